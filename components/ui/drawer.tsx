@@ -1,0 +1,51 @@
+'use client';
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { IconButton } from './button.tsx';
+
+interface DrawerProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly title: string;
+  readonly subtitle: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** 576 px from the right, header 64; on phones a sheet from the bottom. Its child brings `DrawerBody` and `DrawerFooter`. */
+export function Drawer({ open, onOpenChange, title, subtitle, children }: DrawerProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 animate-[overlay-in_160ms_ease-out] bg-scrim" />
+        <Radix.Content className="fixed z-40 flex flex-col bg-surface shadow-dialog outline-none max-md:inset-x-0 max-md:bottom-0 max-md:max-h-[92dvh] max-md:animate-[sheet-in_160ms_ease-out] max-md:rounded-t-12 md:inset-y-0 md:right-0 md:w-[576px] md:animate-[drawer-in_160ms_ease-out] md:border-l md:border-border">
+          <div className="flex h-16 shrink-0 items-center border-b border-border pr-4 pl-6">
+            <div className="min-w-0">
+              <Radix.Title className="text-16/5 font-semibold">{title}</Radix.Title>
+              <Radix.Description className="truncate text-12 text-text-2">{subtitle}</Radix.Description>
+            </div>
+            <Radix.Close asChild>
+              <IconButton label="Close" className="ml-auto">
+                <X size={18} aria-hidden="true" />
+              </IconButton>
+            </Radix.Close>
+          </div>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+export function DrawerBody({ children }: { readonly children: ReactNode }) {
+  return <div className="flex flex-1 flex-col gap-5 overflow-y-auto px-6 py-5 max-md:px-4">{children}</div>;
+}
+
+export function DrawerFooter({ note, children }: { readonly note: ReactNode; readonly children: ReactNode }) {
+  return (
+    <div className="flex min-h-[60px] shrink-0 flex-wrap items-center justify-end gap-2 border-t border-border px-6 py-3 max-md:px-4 max-md:pb-[max(12px,env(safe-area-inset-bottom))]">
+      <span className="mr-auto text-12 text-text-2">{note}</span>
+      {children}
+    </div>
+  );
+}
