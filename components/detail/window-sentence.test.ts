@@ -125,7 +125,7 @@ describe('the sliding window in words, closed', () => {
   });
 
   it('names the nearest way to open where there are several', () => {
-    expect(say({ consecutiveFailuresThreshold: 5 }, 's'.repeat(48) + 'ff')).toBe(
+    expect(say({ consecutiveFailuresThreshold: 5 }, `${'s'.repeat(48)}ff`)).toBe(
       '2 of 50 failed = 4.0 %; trips at 50 %. | 3 more failures in a row would open it.',
     );
   });
