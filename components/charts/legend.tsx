@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+
+export interface LegendItem {
+  readonly name: string;
+  readonly mark: ReactNode;
+  /** The value at the cursor, or of the newest step. */
+  readonly value: string;
+  readonly unit?: string;
+}
+
+/** A filled square for bars and cells; rejected calls are hollow. */
+export function SquareMark({ colour, hollow = false }: { readonly colour: string; readonly hollow?: boolean }) {
+  return (
+    <span
+      aria-hidden="true"
+      className="inline-block size-2 shrink-0 rounded-2"
+      style={
+        hollow ? { boxShadow: `inset 0 0 0 1px ${colour}`, background: 'var(--rej-tint)' } : { background: colour }
+      }
+    />
+  );
+}
+
+interface LineMarkProps {
+  readonly colour: string;
+  readonly width?: number;
+  readonly dashed?: boolean;
+}
+
+export function LineMark({ colour, width = 2, dashed = false }: LineMarkProps) {
+  return (
+    <svg aria-hidden="true" width="13" height="4" className="shrink-0">
+      <line
+        x1="0"
+        y1="2"
+        x2="13"
+        y2="2"
+        stroke={colour}
+        strokeWidth={width}
+        strokeDasharray={dashed ? '3 2' : undefined}
+      />
+    </svg>
+  );
+}
+
+/** Names and values in the order of the stack. Values keep their room, so that nothing moves while they change. */
+export function Legend({ items }: { readonly items: readonly LegendItem[] }) {
+  return (
+    <ul className="flex flex-wrap items-center gap-x-4 gap-y-0.5 text-12">
+      {items.map((item) => (
+        <li key={item.name} className="flex items-center gap-1.5 whitespace-nowrap text-text-2">
+          {item.mark}
+          {item.name}
+          <span className="min-w-4 font-semibold text-text">{item.value}</span>
+          {item.unit && <span className="-ml-0.5 text-text-3">{item.unit}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
