@@ -81,6 +81,6 @@ export interface BreakerObserver {
   /** A call was not permitted. */
   rejected?(state: BreakerState, now: number): void;
   transition?(transition: Transition): void;
-  /** While metrics-only or forced-closed: a threshold was met that would have opened it. Once until it is no longer met. */
+  /** [ST4] While metrics-only: a threshold is met that would have opened it. Once, until none is met any more. */
   wouldOpen?(threshold: ThresholdMet, now: number): void;
 }

@@ -18,7 +18,10 @@ export interface Rejection {
   readonly retryAfterMs: number | null;
 }
 
-/** One recorded call in a count-based window, or one second of a time-based one, oldest first. */
+/**
+ * One recorded call in a count-based window, or one second of a time-based one, oldest first. A second's four counts
+ * part its calls: `slow` are slow successes; a failure or timeout is in its own, however long it took.
+ */
 export type WindowCell =
   | { readonly kind: 'call'; readonly outcome: 'success' | 'failure' | 'timeout'; readonly slow: boolean }
   | {
@@ -31,7 +34,7 @@ export type WindowCell =
       readonly failure: number;
     };
 
-/** One probe slot of a half-open breaker. */
+/** One probe slot of a half-open breaker; `sinceMs` is for how long its call has been out. */
 export type ProbeSlot =
   | { readonly kind: 'free' }
   | { readonly kind: 'in-flight'; readonly sinceMs: number }
