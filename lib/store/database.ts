@@ -1,0 +1,114 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
+import { connect, connectionsTo } from './connection.ts';
+import { PrismaClient } from './generated/client.ts';
+import { SQLITE, StoreUnavailable, sqliteCode, unavailable } from './store-unavailable.ts';
+
+/** How long a lock of another program is waited for, before what was asked fails. */
+const LOCK_PATIENCE_MS = 2_000;
+const LOCK_PAUSE_MS = 25;
+
+/** One file with two connections: one that writes, one that reads and never waits for the first. */
+export interface Database {
+  readonly path: string;
+  /** Questions by Prisma's client. Rejects with `STORE_UNAVAILABLE`. */
+  read<T>(ask: (client: PrismaClient) => Promise<T>): Promise<T>;
+  /**
+   * Carries out statements together or not at all, one call after the other; `compose` runs when it is its turn.
+   * An empty text does nothing. Rejects with `STORE_UNAVAILABLE`, and nothing was written then.
+   */
+  change(compose: (writer: SqlDriverAdapter) => string | Promise<string>): Promise<void>;
+  /** Statements that no transaction may hold. Waits its turn as `change` does. */
+  maintain(act: (writer: SqlDriverAdapter) => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
+
+function isLocked(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code === SQLITE.busy || code === SQLITE.locked;
+}
+
+async function patiently<T>(act: () => Promise<T>, beforeRetry?: () => Promise<void>): Promise<T> {
+  const giveUpAt = performance.now() + LOCK_PATIENCE_MS;
+  for (;;) {
+    try {
+      return await act();
+    } catch (error) {
+      if (!isLocked(error) || performance.now() > giveUpAt) throw error;
+      await pause(LOCK_PAUSE_MS);
+      await beforeRetry?.();
+    }
+  }
+}
+
+/** Opens both connections. `synchronous` is a connection's own setting, so it is made here and nowhere undone. */
+export async function openDatabase(path: string): Promise<Database> {
+  const writer = await connect(path);
+  await writer.executeScript('PRAGMA synchronous = NORMAL');
+  const newReader = () => new PrismaClient({ adapter: connectionsTo(path) });
+  let reader = newReader();
+  let turn: Promise<unknown> = Promise.resolve();
+  const reads = new Set<Promise<unknown>>();
+  let closed = false;
+
+  const renewReader = async () => {
+    const stale = reader;
+    reader = newReader();
+    await stale.$disconnect();
+  };
+  const assertOpen = () => {
+    if (closed) throw new StoreUnavailable('the history is closed');
+  };
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const mine = turn.then(act);
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  return {
+    path,
+    async read(ask) {
+      assertOpen();
+      // libsql keeps a statement that met a lock open until it is collected, and what it saw with it.
+      const asked = patiently(() => ask(reader), renewReader);
+      reads.add(asked);
+      try {
+        return await asked;
+      } catch (error) {
+        throw unavailable("The history can't be read", error);
+      } finally {
+        reads.delete(asked);
+      }
+    },
+    async change(compose) {
+      assertOpen();
+      try {
+        await inTurn(async () => {
+          const statements = await compose(writer);
+          if (statements === '') return;
+          // A script, not bound statements: these stay open when they meet a lock (see above), and no later
+          // commit of the connection would succeed. A script is ended, and rolled back, whatever happens.
+          await patiently(() => writer.executeScript(`BEGIN IMMEDIATE;\n${statements};\nCOMMIT`));
+        });
+      } catch (error) {
+        throw unavailable("The history can't be written", error);
+      }
+    },
+    async maintain(act) {
+      assertOpen();
+      try {
+        await inTurn(() => patiently(() => act(writer)));
+      } catch (error) {
+        throw unavailable("The history can't be maintained", error);
+      }
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      await turn;
+      await Promise.allSettled(reads);
+      await reader.$disconnect();
+      await writer.dispose();
+    },
+  };
+}
