@@ -86,3 +86,23 @@ export interface TransitionBucket {
   /** By command or because a hold expired. */
   readonly manual: number;
 }
+
+const DEFAULT_RANGE_MS = 15 * 60_000;
+
+/**
+ * The samples query with its range closed: the last 15 minutes before `now` unless it says otherwise. Throws
+ * INVALID_INPUT if the range has more than 2,000 steps.
+ */
+export function resolveSampleRange(query: SamplesQuery, now: number): SamplesQuery & { from: number; to: number } {
+  const to = query.to ?? (query.from === undefined ? now : Math.max(now, query.from + query.step));
+  const from = query.from ?? to - DEFAULT_RANGE_MS;
+  const steps = Math.ceil((to - from) / query.step);
+  if (steps > MAX_SAMPLES) {
+    const message = `makes ${steps} steps of the range, ${MAX_SAMPLES} at most`;
+    throw Object.assign(new RangeError('The query does not fit.'), {
+      code: 'INVALID_INPUT' as const,
+      issues: [{ field: 'step', message }],
+    });
+  }
+  return { ...query, from, to };
+}

@@ -44,6 +44,8 @@ export type EntryFacts =
       readonly actor: string | null;
       readonly reason: string | null;
     }
+  /** Why everything was halted, said after the halt. */
+  | { readonly kind: 'halt-reason'; readonly breaker: null; readonly actor: string; readonly reason: string }
   | {
       readonly kind: 'configuration';
       readonly breaker: string;

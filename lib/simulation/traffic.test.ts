@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { createRandom } from './random.ts';
+import { startTraffic } from './traffic.ts';
+import { createVirtualClock } from './virtual-clock.ts';
+
+function run(callsPerSecond: number) {
+  const clock = createVirtualClock(0);
+  const arrivals: number[] = [];
+  const stop = startTraffic(callsPerSecond, { random: createRandom('t'), schedule: clock.after }, () =>
+    arrivals.push(clock.now()),
+  );
+  return { clock, arrivals, stop };
+}
+
+it('calls so many times a second on average', () => {
+  const { clock, arrivals } = run(50);
+  clock.advance(60_000);
+  expect(arrivals.length).toBeGreaterThan(2_800);
+  expect(arrivals.length).toBeLessThan(3_200);
+});
+
+it('repeats itself with the same seed', () => {
+  const [first, second] = [run(20), run(20)];
+  first.clock.advance(5_000);
+  second.clock.advance(5_000);
+  expect(first.arrivals).toEqual(second.arrivals);
+});
+
+it('makes no call without traffic, and none after it was stopped', () => {
+  const silent = run(0);
+  silent.clock.advance(60_000);
+  expect(silent.arrivals).toEqual([]);
+  const { clock, arrivals, stop } = run(50);
+  clock.advance(1_000);
+  stop();
+  const before = arrivals.length;
+  clock.advance(10_000);
+  expect(arrivals.length).toBe(before);
+});
