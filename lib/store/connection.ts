@@ -18,6 +18,6 @@ export async function rowsOf(connection: SqlDriverAdapter, sql: string): Promise
 }
 
 /** Its first value, null if there is none. */
-export async function valueOf(connection: SqlDriverAdapter, sql: string): Promise<unknown> {
+export async function firstValueOf(connection: SqlDriverAdapter, sql: string): Promise<unknown> {
   return (await rowsOf(connection, sql))[0]?.[0] ?? null;
 }

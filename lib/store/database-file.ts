@@ -19,7 +19,10 @@ export function libsqlUrl(path: string): string {
 /** Makes the folder if it is missing; throws the file system's error if the file can't be read and written there. */
 export function prepareFile(path: string): void {
   mkdirSync(dirname(path), { recursive: true });
-  if (!existsSync(path)) return accessSync(dirname(path), constants.W_OK);
+  if (!existsSync(path)) {
+    accessSync(dirname(path), constants.W_OK);
+    return;
+  }
   if (statSync(path).isDirectory()) throw Object.assign(new Error(`${path} is a folder`), { code: 'EISDIR' });
   accessSync(path, constants.R_OK | constants.W_OK);
 }

@@ -4,6 +4,7 @@ import type { Store, TransitionsPage } from '@/lib/runtime/ports.ts';
 import type { Database } from './database.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { fillBuckets } from './transition-buckets.ts';
+import { pageOf } from './transitions-page.ts';
 
 type JournalQueries = Pick<
   Store,
@@ -16,19 +17,10 @@ interface Body {
 }
 
 const OF_TRANSITIONS = Prisma.sql`kind = 'transition'`;
+const AT = Prisma.sql`at`;
 
 function entryOf(row: Body): JournalEntry {
   return JSON.parse(row.body) as JournalEntry;
-}
-
-/** A page of transitions, newest first, from entries that are one more than its length if there are further ones. */
-export function pageOf(entries: readonly TransitionEntry[], limit: number): TransitionsPage {
-  const page = entries.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    transitions: page.map((entry) => ({ ...entry, id: String(entry.seq) })),
-    nextCursor: last && entries.length > limit ? String(last.seq) : null,
-  };
 }
 
 function filters(query: { breaker?: string | undefined; toState?: string | undefined; cause?: string | undefined }) {
@@ -39,10 +31,10 @@ function filters(query: { breaker?: string | undefined; toState?: string | undef
   return conditions;
 }
 
-function momentsWithin(query: { from?: number | undefined; to?: number | undefined }): Prisma.Sql[] {
+function within(range: { from?: number | undefined; to?: number | undefined }, at: Prisma.Sql): Prisma.Sql[] {
   const conditions: Prisma.Sql[] = [];
-  if (query.from !== undefined) conditions.push(Prisma.sql`at >= ${BigInt(query.from)}`);
-  if (query.to !== undefined) conditions.push(Prisma.sql`at < ${BigInt(query.to)}`);
+  if (range.from !== undefined) conditions.push(Prisma.sql`${at} >= ${BigInt(Math.ceil(range.from))}`);
+  if (range.to !== undefined) conditions.push(Prisma.sql`${at} < ${BigInt(Math.ceil(range.to))}`);
   return conditions;
 }
 
@@ -50,17 +42,16 @@ function momentsWithin(query: { from?: number | undefined; to?: number | undefin
 async function readTransitions(client: PrismaClient, query: TransitionsQuery): Promise<TransitionsPage> {
   const conditions = [OF_TRANSITIONS, ...filters(query)];
   if (query.cursor !== undefined) conditions.push(Prisma.sql`seq < ${BigInt(query.cursor)}`);
-  const moments = momentsWithin(query);
+  const moments = within(query, AT);
   if (moments.length > 0) {
-    const within = Prisma.join([OF_TRANSITIONS, ...moments], ' AND ');
     const [bounds] = await client.$queryRaw<{ first: bigint | null; last: bigint | null }[]>(
-      Prisma.sql`SELECT min(seq) AS first, max(seq) AS last FROM journal WHERE ${within}`,
+      Prisma.sql`SELECT min(seq) AS first, max(seq) AS last FROM journal
+        WHERE ${Prisma.join([OF_TRANSITIONS, ...moments], ' AND ')}`,
     );
     if (bounds?.first == null || bounds.last === null) return { transitions: [], nextCursor: null };
     conditions.push(Prisma.sql`seq BETWEEN ${BigInt(bounds.first)} AND ${BigInt(bounds.last)}`);
     // The plus keeps the planner on the index by number, which needs no sort.
-    if (query.from !== undefined) conditions.push(Prisma.sql`+at >= ${BigInt(query.from)}`);
-    if (query.to !== undefined) conditions.push(Prisma.sql`+at < ${BigInt(query.to)}`);
+    conditions.push(...within(query, Prisma.sql`+at`));
   }
   const rows = await client.$queryRaw<Body[]>(
     Prisma.sql`SELECT body FROM journal WHERE ${Prisma.join(conditions, ' AND ')}
@@ -70,16 +61,17 @@ async function readTransitions(client: PrismaClient, query: TransitionsQuery): P
 }
 
 async function readBuckets(client: PrismaClient, query: BucketsQuery): Promise<TransitionBucket[]> {
-  const conditions = Prisma.join([OF_TRANSITIONS, ...momentsWithin(query), ...filters(query)], ' AND ');
+  const range = { from: Math.ceil(query.from), to: Math.ceil(query.to), bucketMs: query.bucketMs };
+  const conditions = Prisma.join([OF_TRANSITIONS, ...within(range, AT), ...filters(query)], ' AND ');
   const rows = await client.$queryRaw<
     { bucket: bigint; fromState: string | null; toState: string | null; cause: string | null; times: bigint }[]
   >(
-    Prisma.sql`SELECT (at - ${BigInt(query.from)}) / ${BigInt(query.bucketMs)} AS bucket,
+    Prisma.sql`SELECT (at - ${BigInt(range.from)}) / ${BigInt(range.bucketMs)} AS bucket,
         fromState, toState, cause, count(*) AS times
       FROM journal WHERE ${conditions} GROUP BY 1, 2, 3, 4`,
   );
   return fillBuckets(
-    query,
+    range,
     rows.map((row) => ({
       bucket: Number(row.bucket),
       from: row.fromState,

@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
-import { connect, connectionsTo, rowsOf, valueOf } from './connection.ts';
+import { connect, connectionsTo, firstValueOf, rowsOf } from './connection.ts';
 import { applyMigrations, migrationNames } from './migrate.ts';
 import { StoreUnavailable, unavailable } from './store-unavailable.ts';
 
@@ -27,7 +27,7 @@ async function standingOf(connection: SqlDriverAdapter, path: string): Promise<S
   );
   const interrupted = migrations.find(([, finishedAt]) => finishedAt === null)?.[0];
   if (interrupted === undefined) return { kind: 'ours', applied: migrations.map(([name]) => String(name)) };
-  const used = tables.includes('boots') && (await valueOf(connection, 'SELECT 1 FROM boots LIMIT 1')) !== null;
+  const used = tables.includes('boots') && (await firstValueOf(connection, 'SELECT 1 FROM boots LIMIT 1')) !== null;
   if (!used) return { kind: 'stillborn' };
   throw new StoreUnavailable(
     `The change ${interrupted} of the history at ${path} was interrupted. Put the copy ${copyPath(path, String(interrupted))} in its place and start again`,

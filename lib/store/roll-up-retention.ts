@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ROLL_UP_STEPS_MS } from '@/lib/protocol/history-query.ts';
-import { valueOf } from './connection.ts';
+import { firstValueOf } from './connection.ts';
 import type { Database } from './database.ts';
 
 const DAY_MS = 86_400_000;
@@ -26,7 +26,7 @@ export function createRetention(database: Database, now: () => number): { enforc
     for (let chunk = 0; chunk < MAX_CHUNKS; chunk += 1) {
       let done = false;
       await database.change(async (writer) => {
-        done = (await valueOf(writer, `SELECT 1 ${old} LIMIT 1`)) === null;
+        done = (await firstValueOf(writer, `SELECT 1 ${old} LIMIT 1`)) === null;
         return done ? '' : `DELETE FROM roll_ups WHERE rowid IN (SELECT rowid ${old} LIMIT ${CHUNK_ROWS})`;
       });
       if (done) return;

@@ -1,5 +1,5 @@
 import type { Store, StoredState } from '@/lib/runtime/ports.ts';
-import { connect, valueOf } from './connection.ts';
+import { connect, firstValueOf } from './connection.ts';
 import { type Database, openDatabase } from './database.ts';
 import { holdsData, pathOfUrl, prepareFile, setAside } from './database-file.ts';
 import { holdFile } from './file-lock.ts';
@@ -28,7 +28,7 @@ async function isDamaged(path: string): Promise<boolean> {
   if (!holdsData(path)) return false;
   const connection = await connect(path);
   try {
-    return (await valueOf(connection, 'PRAGMA quick_check(1)')) !== 'ok';
+    return (await firstValueOf(connection, 'PRAGMA quick_check(1)')) !== 'ok';
   } catch (error) {
     const code = sqliteCode(error);
     if (code === SQLITE.corrupt || code === SQLITE.notADatabase) return true;
