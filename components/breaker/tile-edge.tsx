@@ -29,13 +29,19 @@ function edgeStyle(state: WireState): React.CSSProperties {
 }
 
 /** The left edge: its hue says what happens to calls, its texture who holds the state. Needs a positioned parent. */
-export function TileEdge({ state }: { readonly state: WireState }) {
+export function TileEdge({ state, radius = 8 }: { readonly state: WireState; readonly radius?: number }) {
   const hatched = state === 'forced-open' || state === 'forced-closed';
   return (
+    // Cut to the tile's corners by a box of its own: the tile itself must not clip its focus ring.
     <span
       aria-hidden="true"
-      className={`pointer-events-none absolute inset-y-0 left-0 transition-colors duration-200 ${hatched ? 'hatch' : ''}`}
-      style={{ width: edgeWidth(state), ...edgeStyle(state) }}
-    />
+      className="pointer-events-none absolute -inset-px overflow-hidden"
+      style={{ borderRadius: radius }}
+    >
+      <span
+        className={`absolute inset-y-0 left-0 transition-colors duration-200 ${hatched ? 'hatch' : ''}`}
+        style={{ width: edgeWidth(state), ...edgeStyle(state) }}
+      />
+    </span>
   );
 }

@@ -30,24 +30,19 @@ export function Menu({ trigger, children, align = 'end' }: MenuProps) {
 interface MenuItemProps {
   readonly icon?: ReactNode;
   readonly onSelect: () => void;
-  /** Why it can't be chosen; shown in the item itself, where every pointer and reader finds it. */
-  readonly disabledReason?: string | null;
+  readonly disabled?: boolean;
   readonly children: ReactNode;
 }
 
-export function MenuItem({ icon, onSelect, disabledReason, children }: MenuItemProps) {
-  const off = typeof disabledReason === 'string';
+export function MenuItem({ icon, onSelect, disabled = false, children }: MenuItemProps) {
   return (
     <DropdownMenu.Item
-      disabled={off}
+      disabled={disabled}
       onSelect={onSelect}
-      className="flex min-h-8 items-center gap-2.5 rounded-4 px-2 py-1 text-13 outline-none data-disabled:text-text-3 data-highlighted:bg-hover max-md:min-h-11"
+      className="flex h-8 items-center gap-2.5 rounded-4 px-2 text-13 outline-none data-disabled:text-text-3 data-highlighted:bg-hover max-md:h-11"
     >
-      {icon}
-      <span>
-        {children}
-        {off && <span className="block text-11">{disabledReason}</span>}
-      </span>
+      <span className="flex w-4 shrink-0 justify-center">{icon}</span>
+      {children}
     </DropdownMenu.Item>
   );
 }
@@ -57,5 +52,5 @@ export function MenuDivider() {
 }
 
 export function MenuLabel({ children }: { readonly children: ReactNode }) {
-  return <DropdownMenu.Label className="px-2 py-1.5 text-12 text-text-3">{children}</DropdownMenu.Label>;
+  return <DropdownMenu.Label className="max-w-[240px] px-2 py-1.5 text-12 text-text-3">{children}</DropdownMenu.Label>;
 }
