@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { ErrorReply } from '@/lib/protocol/error.ts';
 import type { Access, Refused } from './access.ts';
 import { STATUS } from './http-reply.ts';
@@ -26,11 +26,24 @@ export function guardRequests(access: Access, handle: Handler): Handler {
 export function guardUpgrades(access: Access) {
   return (request: IncomingMessage, answer: (error: string | null | undefined, success: boolean) => void): void => {
     const refused = access.refuse({ method: 'GET', path: request.url ?? '/', headers: request.headers, upgrade: true });
+    if (refused) {
+      // Socket.IO would answer 400 to whatever is refused.
+      const status = STATUS[refused.code];
+      const lines = [
+        `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+        'Connection: close',
+        'Content-Type: application/json',
+      ];
+      request.socket.end(`${lines.join('\r\n')}\r\n\r\n${JSON.stringify(bodyOf(refused))}`);
+    }
     answer(refused?.message, refused === null);
   };
 }
 
-function refuse(response: ServerResponse, { code, message }: Refused): void {
-  const body: ErrorReply = { error: { code, message } };
-  response.writeHead(STATUS[code], { 'content-type': 'application/json' }).end(JSON.stringify(body));
+function refuse(response: ServerResponse, refused: Refused): void {
+  response.writeHead(STATUS[refused.code], { 'content-type': 'application/json' }).end(JSON.stringify(bodyOf(refused)));
+}
+
+function bodyOf({ code, message }: Refused): ErrorReply {
+  return { error: { code, message } };
 }
