@@ -1,9 +1,9 @@
 /** The stretches of time that a breaker's charts show, each with the width of one bar. At most 180 bars. */
 export const CHART_RANGES = [
-  { key: '15m', label: '15 min', lengthMs: 900_000, stepMs: 10_000, step: '10 s' },
-  { key: '1h', label: '1 h', lengthMs: 3_600_000, stepMs: 20_000, step: '20 s' },
-  { key: '6h', label: '6 h', lengthMs: 21_600_000, stepMs: 120_000, step: '2 min' },
-  { key: '24h', label: '24 h', lengthMs: 86_400_000, stepMs: 600_000, step: '10 min' },
+  { key: '15m', label: '15 min', lengthMs: 900_000, stepMs: 10_000, step: '10 s', reloadMs: 60_000 },
+  { key: '1h', label: '1 h', lengthMs: 3_600_000, stepMs: 20_000, step: '20 s', reloadMs: 20_000 },
+  { key: '6h', label: '6 h', lengthMs: 21_600_000, stepMs: 120_000, step: '2 min', reloadMs: 60_000 },
+  { key: '24h', label: '24 h', lengthMs: 86_400_000, stepMs: 600_000, step: '10 min', reloadMs: 60_000 },
 ] as const;
 
 export type ChartRange = (typeof CHART_RANGES)[number];

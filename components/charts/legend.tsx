@@ -8,19 +8,6 @@ export interface LegendItem {
   readonly unit?: string;
 }
 
-/** A filled square for bars and cells; rejected calls are hollow. */
-export function SquareMark({ colour, hollow = false }: { readonly colour: string; readonly hollow?: boolean }) {
-  return (
-    <span
-      aria-hidden="true"
-      className="inline-block size-2 shrink-0 rounded-2"
-      style={
-        hollow ? { boxShadow: `inset 0 0 0 1px ${colour}`, background: 'var(--rej-tint)' } : { background: colour }
-      }
-    />
-  );
-}
-
 interface LineMarkProps {
   readonly colour: string;
   readonly width?: number;

@@ -122,7 +122,7 @@ export function DirectLabel({
   return (
     <span
       aria-hidden="true"
-      className="pointer-events-none absolute right-0 w-[43px] -translate-y-1/2 truncate text-11 max-md:hidden"
+      className="pointer-events-none absolute right-0 w-[53px] -translate-y-1/2 truncate text-11 max-md:hidden"
       style={{ top, color: colour }}
     >
       {children}

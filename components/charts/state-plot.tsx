@@ -3,13 +3,13 @@ import { memo, useId } from 'react';
 import { STATE_COLOURS, STATE_WORDS } from '@/components/breaker/state-words.ts';
 import { formatDuration } from '@/lib/format.ts';
 import { msPerPx, type PlotGeometry, xOf } from './plot-geometry.ts';
+import { STATE_HEIGHT } from './plot-heights.ts';
 import { type FaultSpan, isHeldSpan, type MergedSpan, mergeNarrow, type StateSpan } from './state-spans.ts';
 
 const BLOCK = 16;
 const MIDDLE = 14;
 const LANE_TOP = 30;
 const LANE = 13;
-export const STATE_PLOT_HEIGHT = 50;
 
 interface StatePlotProps {
   readonly spans: readonly StateSpan[];
@@ -30,7 +30,7 @@ export const StatePlot = memo(function StatePlot({ spans, faults, geometry, stat
     2 * msPerPx(geometry),
   );
   return (
-    <svg aria-hidden="true" width={geometry.width} height={STATE_PLOT_HEIGHT} className="block">
+    <svg aria-hidden="true" width={geometry.width} height={STATE_HEIGHT} className="block">
       <defs>
         {(['forced-open', 'forced-closed', 'mixed'] as const).map((state) => (
           <pattern

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BreakerConfig } from '@/lib/engine/breaker-config.ts';
 import { configurationRows, configurationSentence } from './configuration-in-words.ts';
-import { halfOpenRule, waitOfOpening } from './half-open-rule.ts';
+import { halfOpenRule } from './half-open-rule.ts';
 
 const base: BreakerConfig = {
   slidingWindowType: 'count-based',
@@ -33,16 +33,6 @@ const rows = (config: Partial<BreakerConfig>) =>
     ]),
   );
 
-describe('the wait of an opening', () => {
-  it('grows with each opening in a row and stops at the most', () => {
-    const config = { ...base, waitBackoff: { multiplier: 2, maxMs: 600_000, jitter: 0 } };
-    expect([1, 2, 3, 4, 1_000].map((opening) => waitOfOpening(config, opening))).toEqual([
-      90_000, 180_000, 360_000, 600_000, 600_000,
-    ]);
-    expect(waitOfOpening({ ...base, waitBackoff: null }, 7)).toBe(90_000);
-  });
-});
-
 describe('the rule of half-open', () => {
   it('says how many probes must succeed, and what one failure too many costs', () => {
     expect(rule({})).toMatchObject({
@@ -51,6 +41,15 @@ describe('the rule of half-open', () => {
       ask: '5 slots, 3 must succeed',
       rule: 'If a third probe fails it opens again, for 3:00 (wait doubles, at most 10:00).',
     });
+  });
+
+  it('tells the wait of the opening that would follow', () => {
+    expect([0, 1, 2, 3].map((openings) => /for (\S+) \(/.exec(rule({}, openings).rule)?.[1])).toEqual([
+      '1:30',
+      '3:00',
+      '6:00',
+      '10:00',
+    ]);
   });
 
   it('is decided at the minimum number of calls where that is fewer', () => {

@@ -1,4 +1,6 @@
+import { probesNeeded } from '@/components/breaker/gauge-facts.ts';
 import type { BreakerConfig } from '@/lib/engine/breaker-config.ts';
+import { waitForOpening } from '@/lib/engine/wait-backoff.ts';
 import { formatDuration, formatSpan, plural } from '@/lib/format.ts';
 import type { BreakerIdentity } from '@/lib/protocol/breaker-resource.ts';
 
@@ -20,16 +22,6 @@ function ordinal(rank: number): string {
   return `${rank}${suffix}`;
 }
 
-/** The wait of the n-th opening since it was last closed, before chance moves it. */
-export function waitOfOpening(config: BreakerConfig, opening: number): number {
-  const { waitDurationInOpenStateMs: first, waitBackoff } = config;
-  if (!waitBackoff) return first;
-  let wait = Math.min(first, waitBackoff.maxMs);
-  for (let number = 2; number <= opening && wait < waitBackoff.maxMs && waitBackoff.multiplier > 1; number += 1)
-    wait = Math.min(Math.floor(wait * waitBackoff.multiplier), waitBackoff.maxMs);
-  return wait;
-}
-
 function growthInWords(config: BreakerConfig): string {
   const { waitBackoff } = config;
   if (!waitBackoff || waitBackoff.multiplier === 1) return '';
@@ -46,7 +38,7 @@ type Asks = Pick<BreakerIdentity, 'config' | 'callTimeoutMs'>;
 /** The rule of half-open with this breaker's numbers. `openingsInARow` counts those since it was last closed. */
 export function halfOpenRule({ config, callTimeoutMs }: Asks, openingsInARow: number): HalfOpenRule {
   const slots = config.permittedNumberOfCallsInHalfOpenState;
-  const wait = waitOfOpening(config, openingsInARow + 1);
+  const wait = waitForOpening(config, openingsInARow + 1, null);
   const about = config.waitBackoff && config.waitBackoff.jitter > 0 ? 'about ' : '';
   const again = `for ${about}${formatDuration(wait)}${growthInWords(config)}.`;
   const undecided =
@@ -69,7 +61,7 @@ export function halfOpenRule({ config, callTimeoutMs }: Asks, openingsInARow: nu
   // A call that is given up before it could be slow is a timeout.
   const slowIsPossible = config.slowCallDurationThresholdMs < callTimeoutMs;
   const slow = slowIsPossible ? reaching(config.slowCallRateThreshold, decidedAfter) : null;
-  const needed = failed === null ? decidedAfter : decidedAfter - failed + 1;
+  const { needed } = probesNeeded(config);
   const reasons = [
     ...(failed === null ? [] : [failed === 1 ? 'a probe fails' : `a ${ordinal(failed)} probe fails`]),
     ...(slow === null ? [] : [slow === 1 ? 'one is slow' : `a ${ordinal(slow)} is slow`]),

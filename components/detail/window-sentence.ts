@@ -1,3 +1,4 @@
+import { NEAR_SHARE, rateBelow } from '@/components/breaker/gauge-facts.ts';
 import type { BreakerConfig } from '@/lib/engine/breaker-config.ts';
 import { isHeld } from '@/lib/engine/breaker-state.ts';
 import { formatClock, formatCount, formatPercent, formatSpan, formatThreshold, plural } from '@/lib/format.ts';
@@ -12,18 +13,8 @@ export interface WindowSentence {
 
 type Live = WindowFacts & Pick<BreakerLive, 'state' | 'computedState'>;
 
-/** A threshold is worth a word beside the first one from this share of it on. */
-const NEAR = 0.8;
-
 const overWindow = (config: BreakerConfig) =>
   config.slidingWindowType === 'time-based' ? ` in ${formatSpan(config.slidingWindowSize * 1_000)}` : '';
-
-/** A rate below its threshold never reads as if it had reached it: 49.6 against 50 is not "50 %". */
-function rateBelow(value: number, threshold: number): string {
-  const rounded = formatPercent(value);
-  if (value >= threshold || Number.parseFloat(rounded) < threshold) return rounded;
-  return `${(Math.floor(value * 10) / 10).toFixed(1)}\u00a0%`;
-}
 
 interface Clause {
   readonly text: string;
@@ -38,7 +29,7 @@ function clauses(config: BreakerConfig, live: Live): Clause[] {
       ? []
       : [
           {
-            text: `${formatCount(of)} of ${calls}${overWindow(config)} ${word} = ${rateBelow(value, threshold)}; trips at ${formatThreshold(threshold)}.`,
+            text: `${formatCount(of)} of ${calls}${overWindow(config)} ${word} = ${rateBelow(value, threshold)}\u00a0%; trips at ${formatThreshold(threshold)}.`,
             reached: value / threshold,
           },
         ];
@@ -76,8 +67,11 @@ function belowMinimum(config: BreakerConfig, live: Live): boolean {
 }
 
 function holds(config: BreakerConfig, live: Live): string {
+  // A threshold beside the first one is worth a word only when it comes near.
   const [first, ...others] = clauses(config, live);
-  const texts = [first, ...others.filter((clause) => clause.reached >= NEAR)].flatMap((clause) => clause?.text ?? []);
+  const texts = [first, ...others.filter((clause) => clause.reached >= NEAR_SHARE)].flatMap(
+    (clause) => clause?.text ?? [],
+  );
   if (belowMinimum(config, live)) {
     const yet = `${formatCount(live.bufferedCalls)} of ${plural(config.minimumNumberOfCalls, 'call')}; no rate yet.`;
     return [yet, ...texts].join(' ');

@@ -1,0 +1,74 @@
+import { type ChartRange, chartRange } from '@/components/charts/chart-range.ts';
+import type { BreakerPageData } from '@/components/detail/breaker-page-data.ts';
+import { stepsUpTo } from '@/lib/live/series.ts';
+import type { BreakerDetail } from '@/lib/protocol/breaker-resource.ts';
+import type { TransitionResource } from '@/lib/protocol/journal-entry.ts';
+import { getRuntime, type Runtime } from '@/lib/runtime/runtime-handle.ts';
+
+const DAY = 86_400_000;
+const PAGE = 500;
+const MAX_PAGES = 4;
+/** Faults, boots and configurations are found among so many of the newest entries. */
+const ENTRIES = 500;
+
+/** Errors of the runtime are told by their code: pages hold a copy of every module, so `instanceof` says nothing. */
+const isUnknown = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'NOT_FOUND';
+
+/** The breaker now, or null if there is none with this id. */
+export function findBreaker(id: string): BreakerDetail | null {
+  try {
+    return getRuntime().breaker(id);
+  } catch (error) {
+    if (isUnknown(error)) return null;
+    throw error;
+  }
+}
+
+async function transitionsSince(runtime: Runtime, breaker: string, from: number): Promise<TransitionResource[]> {
+  const found: TransitionResource[] = [];
+  let cursor: number | undefined;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const { transitions, nextCursor } = await runtime.history.transitions({ breaker, from, limit: PAGE, cursor });
+    found.push(...transitions);
+    if (nextCursor === null) break;
+    cursor = Number(nextCursor);
+  }
+  return found;
+}
+
+async function samplesOf(runtime: Runtime, breaker: string, range: ChartRange, now: number) {
+  const { from, to } = stepsUpTo(now, range.lengthMs, range.stepMs);
+  return runtime.history.samples({ breaker, from, to, step: range.stepMs });
+}
+
+/** Days are UTC's, as every clock on the page. */
+async function tripsOf(runtime: Runtime, breaker: string, now: number): Promise<BreakerPageData['trips']> {
+  const upToSeq = runtime.publishedSeq;
+  const today = Math.floor(now / DAY) * DAY;
+  const days = await runtime.history.transitionBuckets({
+    breaker,
+    from: today - 6 * DAY,
+    to: today + DAY,
+    bucketMs: DAY,
+  });
+  const sevenDays = days.reduce((sum, day) => sum + day.trips, 0);
+  return { today: days.at(-1)?.trips ?? 0, sevenDays, upToSeq };
+}
+
+/** Everything the page begins with, read at once. */
+export async function loadBreakerPage(detail: BreakerDetail, rangeKey: string | undefined): Promise<BreakerPageData> {
+  const runtime = getRuntime();
+  const now = runtime.now();
+  const range = chartRange(rangeKey);
+  const { id } = detail;
+  const { from } = stepsUpTo(now, range.lengthMs, range.stepMs);
+  const [samples, transitions, entries, openings, trips] = await Promise.all([
+    samplesOf(runtime, id, range, now),
+    transitionsSince(runtime, id, from),
+    runtime.history.latestEntries(ENTRIES, id),
+    runtime.history.transitions({ breaker: id, toState: 'open', limit: 100 }),
+    tripsOf(runtime, id, now),
+  ]);
+  const lastTrip = openings.transitions.find((change) => change.from === 'closed') ?? null;
+  return { detail, history: { range: range.key, samples, transitions }, entries, lastTrip, trips };
+}

@@ -1,0 +1,21 @@
+import type { ChartRangeKey } from '@/components/charts/chart-range.ts';
+import type { BreakerDetail } from '@/lib/protocol/breaker-resource.ts';
+import type { Sample } from '@/lib/protocol/history-query.ts';
+import type { JournalEntry, TransitionEntry } from '@/lib/protocol/journal-entry.ts';
+
+/** What the charts of one range were loaded with. */
+export interface LoadedHistory {
+  readonly range: ChartRangeKey;
+  readonly samples: readonly Sample[];
+  readonly transitions: readonly TransitionEntry[];
+}
+
+/** Everything the page is rendered with on the server; from then on it goes on live. */
+export interface BreakerPageData {
+  readonly detail: BreakerDetail;
+  readonly history: LoadedHistory;
+  /** The newest entries of this breaker and those that concern all: faults, boots, configurations. */
+  readonly entries: readonly JournalEntry[];
+  readonly lastTrip: TransitionEntry | null;
+  readonly trips: { readonly today: number; readonly sevenDays: number; readonly upToSeq: number };
+}
