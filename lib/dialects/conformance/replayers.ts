@@ -1,0 +1,9 @@
+import type { Replayer } from './replay.ts';
+
+/** Who replays the recordings of which library, by the `library` of their traces. */
+export const REPLAYERS: Readonly<Record<string, Replayer>> = {};
+
+/** Null if nobody knows the library. */
+export function replayerOf(library: string): Replayer | null {
+  return Object.hasOwn(REPLAYERS, library) ? (REPLAYERS[library] ?? null) : null;
+}
