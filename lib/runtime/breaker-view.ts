@@ -30,6 +30,8 @@ export function identityOf({ definition, config, revision }: HostedBreaker): Bre
   };
 }
 
+const wholeMs = (ms: number) => Math.max(0, Math.round(ms));
+
 const holdResource = (hold: Hold): HoldResource => ({
   actor: hold.actor,
   reason: hold.reason,
@@ -44,7 +46,7 @@ function shownState(hosted: HostedBreaker, snapshot: BreakerSnapshot, now: numbe
       state: shown.state,
       computedState: null,
       generation: shown.generation,
-      stateMs: Math.max(0, now - shown.since),
+      stateMs: wholeMs(now - shown.since),
       retryAfterMs: null,
       waitMs: null,
       probes: null,
@@ -55,8 +57,8 @@ function shownState(hosted: HostedBreaker, snapshot: BreakerSnapshot, now: numbe
     state: snapshot.state,
     computedState: snapshot.computedState,
     generation: snapshot.generation,
-    stateMs: Math.max(0, now - snapshot.stateSince),
-    retryAfterMs: snapshot.retryAfterMs,
+    stateMs: wholeMs(now - snapshot.stateSince),
+    retryAfterMs: snapshot.retryAfterMs === null ? null : Math.ceil(snapshot.retryAfterMs),
     waitMs: snapshot.waitMs,
     probes: snapshot.probes,
     hold: hosted.hold ? holdResource(hosted.hold) : null,
@@ -87,7 +89,7 @@ export function liveOf(hosted: HostedBreaker, around: { now: number; saved: bool
     rejectedInState: hosted.rejectedInState,
     totalCalls: totals.success + totals.failure + totals.timeout + totals.ignored + totals.rejected,
     tripsLast10Min: hosted.tripsLast10Min(now),
-    lastTripMs: hosted.lastTripAt === null ? null : now - hosted.lastTripAt,
+    lastTripMs: hosted.lastTripAt === null ? null : wholeMs(now - hosted.lastTripAt),
   };
   return {
     ...live,
@@ -101,7 +103,7 @@ export function resourceOf(hosted: HostedBreaker, around: Parameters<typeof live
   return {
     ...identityOf(hosted),
     ...live,
-    stateSince: new Date(around.now - live.stateMs).toISOString(),
+    stateSince: new Date(Math.round(around.now) - live.stateMs).toISOString(),
   };
 }
 

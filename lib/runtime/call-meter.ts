@@ -28,6 +28,8 @@ export interface CallMeter {
   seconds(count: number, now: number): Second[];
 }
 
+const toHundredths = (value: number) => Math.round(value * 100) / 100;
+
 export function createCallMeter(startedAt: number): CallMeter {
   const counts = new Uint32Array(SECONDS_KEPT * WIDTH);
   const latencies: (Histogram | undefined)[] = [];
@@ -76,8 +78,8 @@ export function createCallMeter(startedAt: number): CallMeter {
       for (const histogram of latencies) if (histogram && histogram.totalCount > 0) merged.add(histogram);
       const latency = percentiles(merged);
       return {
-        callsPerSecond: calls / elapsed,
-        rejectedPerSecond: rejected / elapsed,
+        callsPerSecond: toHundredths(calls / elapsed),
+        rejectedPerSecond: toHundredths(rejected / elapsed),
         latencyMsP50: latency?.p50 ?? null,
         latencyMsP95: latency?.p95 ?? null,
         latencyMsP99: latency?.p99 ?? null,

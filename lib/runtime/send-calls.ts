@@ -33,6 +33,9 @@ function sendOne(hosted: HostedBreaker, outcome: SendCallsRequest['outcome']): C
 
 function toSentCall(result: CallResult, hosted: HostedBreaker): SentCall {
   const { state } = hosted.breaker;
-  if (!result.permitted) return { permitted: false, state, retryAfterMs: result.rejection.retryAfterMs };
+  if (!result.permitted) {
+    const { retryAfterMs } = result.rejection;
+    return { permitted: false, state, retryAfterMs: retryAfterMs === null ? null : Math.ceil(retryAfterMs) };
+  }
   return { permitted: true, outcome: result.outcome, durationMs: Math.round(result.durationMs), state };
 }
