@@ -55,9 +55,6 @@ async function main(): Promise<void> {
     allowRequest: guardUpgrades(access),
   });
   const gateway = attachLiveGateway(io, runtime, log);
-  const address = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
-  console.log(`Breaker Panel is ready at http://${address}:${settings.port}`);
-
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
@@ -72,6 +69,9 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
+
+  const address = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
+  console.log(`Breaker Panel is ready at http://${address}:${settings.port}`);
 }
 
 main().catch((error: unknown) => {
