@@ -16,6 +16,9 @@ interface ControlMenuProps {
   /** Without one it is a button of three dots that offers the fault as well. */
   readonly trigger?: ReactNode;
   readonly withFault?: boolean;
+  readonly tabbable?: boolean;
+  /** 44 px for a thumb. */
+  readonly roomy?: boolean;
 }
 
 function commandIcon(kind: CommandKind): ReactNode {
@@ -25,16 +28,17 @@ function commandIcon(kind: CommandKind): ReactNode {
 }
 
 /** Three dots: takes the props of a menu's trigger. */
-function MoreButton({ name, ...props }: { readonly name: string } & Partial<ButtonProps>) {
+function MoreButton({ name, roomy, ...props }: { name: string; roomy: boolean } & Partial<ButtonProps>) {
   return (
-    <IconButton {...props} label={`Actions for ${name}`} size="small" className={`w-6 ${props.className ?? ''}`}>
+    <IconButton {...props} label={`Actions for ${name}`} size="small" className={roomy ? 'h-11 w-11' : 'w-6'}>
       <Ellipsis size={16} aria-hidden="true" />
     </IconButton>
   );
 }
 
 /** Every legal command of a breaker; what is illegal in its state isn't offered. */
-export function ControlMenu({ view, trigger, withFault = false }: ControlMenuProps) {
+export function ControlMenu(props: ControlMenuProps) {
+  const { view, trigger, withFault = false, tabbable = true, roomy = false } = props;
   const desk = useActionDesk();
   const off = useActionsOff();
   const legal = legalCommands(view);
@@ -46,7 +50,7 @@ export function ControlMenu({ view, trigger, withFault = false }: ControlMenuPro
   );
   const isState = (kind: CommandKind) => COMMANDS[kind].holds || kind === 'half-open';
   return (
-    <Menu trigger={trigger ?? <MoreButton name={view.name} />}>
+    <Menu trigger={trigger ?? <MoreButton name={view.name} roomy={roomy} tabIndex={tabbable ? 0 : -1} />}>
       <MenuLabel>{off ?? (legal.length === 0 ? `${view.name} is only watched here.` : view.name)}</MenuLabel>
       {withFault && (
         <>

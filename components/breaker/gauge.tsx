@@ -2,20 +2,27 @@ import type { Gauge as GaugeFacts } from './gauge-facts.ts';
 import { Meter } from './meter.tsx';
 import { ProbeSlots } from './probe-slots.tsx';
 
+/** The number's size, and that of its unit. `tile` is 28 px, and 20 on a phone. */
+const SIZES = {
+  tile: ['text-20 md:text-28', 'text-13 md:text-16'],
+  20: ['text-20', 'text-13'],
+  13: ['text-13', 'text-12'],
+} as const;
+
 /** The number and its unit; an en dash where there is no value. */
-export function GaugeValue({ gauge, size }: { readonly gauge: GaugeFacts; readonly size: 28 | 20 }) {
+export function GaugeValue({ gauge, size }: { readonly gauge: GaugeFacts; readonly size: keyof typeof SIZES }) {
   const [value, unit] = gaugeValue(gauge);
-  const large = size === 28;
+  const [number, small] = SIZES[size];
   if (value === null)
     return (
-      <span data-value className={`font-semibold text-text-3 ${large ? 'text-28' : 'text-20'}`}>
+      <span data-value className={`font-semibold text-text-3 ${number}`}>
         –
       </span>
     );
   return (
-    <span data-value className={`font-semibold whitespace-nowrap ${large ? 'text-28' : 'text-20'}`}>
+    <span data-value className={`font-semibold whitespace-nowrap ${number}`}>
       {value}
-      <span className={`unit ${large ? 'text-16' : 'text-13'}`}>{unit}</span>
+      <span className={`unit ${small}`}>{unit}</span>
     </span>
   );
 }

@@ -28,6 +28,12 @@ export interface NextStep {
   readonly tone: 'quiet' | 'plain' | 'alert';
 }
 
+export const NEXT_TONES: Readonly<Record<NextStep['tone'], string>> = {
+  quiet: 'text-text-3',
+  plain: 'text-text-2',
+  alert: 'text-text',
+};
+
 /** A hold that ends on another day says how long it lasts still; a clock would mislead. */
 const holdEnd = (endsAt: string | null, now: number): string => {
   if (endsAt === null) return 'cleared';
@@ -105,4 +111,11 @@ export function tileInWords(view: BreakerView, faults: readonly FaultResource[],
   }
   if (faults.some((fault) => fault.breakers.includes(view.id))) said.push('fault active');
   return said.join(', ');
+}
+
+/** Closed and nothing is the matter: on a phone such breakers share one card. */
+export function isCalm(view: BreakerView, faults: readonly FaultResource[]): boolean {
+  return (
+    view.state === 'closed' && view.saved && faults.length === 0 && !isFlapping(view) && pointsBelow(view) === null
+  );
 }

@@ -16,7 +16,7 @@ import { ControlMenu } from './control-menu.tsx';
 import { GaugeDetail, GaugeValue } from './gauge.tsx';
 import { gaugeOf } from './gauge-facts.ts';
 import { MiddleCut } from './middle-cut.tsx';
-import { isFlapping, nextStep, tileInWords } from './next-step.ts';
+import { isFlapping, NEXT_TONES, nextStep, tileInWords } from './next-step.ts';
 import { OutcomeStrip } from './outcome-strip.tsx';
 import { StateWord } from './state-word.tsx';
 import { edgeWidth, TileEdge } from './tile-edge.tsx';
@@ -37,17 +37,19 @@ export interface TileProps {
 export const tileGround = (view: Pick<BreakerView, 'state'>): string =>
   view.state === 'open' ? 'bg-open-wash' : view.state === 'half-open' ? 'bg-half-wash' : 'bg-surface';
 
-export const NEXT_TONES = { quiet: 'text-text-3', plain: 'text-text-2', alert: 'text-text' } as const;
-
-/** The breaker's name as the link that covers its tile. */
-export function TileLink({ view, faults, now, tabbable }: Omit<TileProps, 'strip'>) {
+/** The breaker's name as the link that covers its tile; `flat` where the row of a table can't be covered. */
+export function TileLink({ view, faults, now, tabbable, flat = false }: TileProps & { readonly flat?: boolean }) {
   return (
     <Link
       href={`/breakers/${encodeURIComponent(view.id)}`}
       data-tile-link=""
       tabIndex={tabbable ? 0 : -1}
       aria-label={tileInWords(view, faults, now)}
-      className="min-w-0 outline-none after:absolute after:inset-0 after:rounded-8 focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-ink"
+      className={
+        flat
+          ? 'min-w-0 rounded-4 hover:underline'
+          : 'min-w-0 outline-none after:absolute after:inset-0 after:rounded-8 focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-ink'
+      }
     >
       <MiddleCut text={view.name} />
     </Link>
@@ -55,7 +57,7 @@ export function TileLink({ view, faults, now, tabbable }: Omit<TileProps, 'strip
 }
 
 /** Inject and control, in plain sight; a running fault shows its rest on the button that opens it. */
-function TileActions({ view, faults, now, tabbable }: Omit<TileProps, 'strip'>) {
+function TileActions({ view, faults, now, tabbable }: TileProps) {
   const desk = useActionDesk();
   const off = useActionsOff();
   const tabIndex = tabbable ? 0 : -1;
@@ -108,7 +110,7 @@ export const Tile = memo(function Tile(props: TileProps) {
     <article
       style={{ paddingLeft: edgeWidth(view.state) + 10 }}
       className={classNames(
-        '@container relative flex h-[172px] flex-col rounded-8 border py-[11px] pr-[11px] shadow-card transition-colors duration-200',
+        '@container relative flex h-[112px] flex-col md:h-[172px] rounded-8 border py-[11px] pr-[11px] shadow-card transition-colors duration-200',
         view.state === 'disabled' ? 'border-dashed border-border-strong' : 'border-border',
         tileGround(view),
       )}
@@ -135,14 +137,17 @@ export const Tile = memo(function Tile(props: TileProps) {
           {next.text} {next.value && <strong className="font-semibold text-text">{next.value}</strong>}
         </span>
       </div>
-      <div className="mt-1.5 flex h-[34px] gap-2">
-        <div className="w-[72px] shrink-0">
-          <GaugeValue gauge={gauge} size={28} />
+      {/* On a phone number, meter and strip share one row. */}
+      <div className="flex max-md:mt-auto max-md:items-end max-md:gap-3 md:flex-col">
+        <div className="flex h-[34px] min-w-0 gap-2 max-md:flex-1 md:mt-1.5">
+          <div className="w-[58px] shrink-0 self-end md:w-[72px] md:self-start">
+            <GaugeValue gauge={gauge} size="tile" />
+          </div>
+          <GaugeDetail gauge={gauge} {...(view.totalCalls === 0 ? { onSendCalls: send } : {})} />
         </div>
-        <GaugeDetail gauge={gauge} {...(view.totalCalls === 0 ? { onSendCalls: send } : {})} />
-      </div>
-      <div className="mt-1.5">
-        <OutcomeStrip seconds={strip} stretch />
+        <div className="max-md:w-[120px] max-md:shrink-0 max-[359px]:hidden md:mt-1.5">
+          <OutcomeStrip seconds={strip} stretch />
+        </div>
       </div>
       <TileNumbers view={view} />
     </article>
@@ -153,7 +158,7 @@ export const Tile = memo(function Tile(props: TileProps) {
 function TileNumbers({ view }: { readonly view: BreakerView }) {
   const reaching = Math.max(0, view.callsPerSecond - view.rejectedPerSecond);
   return (
-    <div data-value className="mt-auto flex h-4 items-center text-12 whitespace-nowrap text-text-3">
+    <div data-value className="mt-auto flex h-4 items-center text-12 max-md:hidden whitespace-nowrap text-text-3">
       <span className="w-20 shrink-0" title="Calls a second that reach the downstream">
         <b className="font-medium text-text">{formatRateValue(reaching)}</b>/s
       </span>

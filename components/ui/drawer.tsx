@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { IconButton } from './button.tsx';
+import { classNames } from './class-names.ts';
 
 interface DrawerProps {
   readonly open: boolean;
@@ -10,15 +11,23 @@ interface DrawerProps {
   readonly title: string;
   readonly subtitle: ReactNode;
   readonly children: ReactNode;
+  /** 304 instead of 576 px. */
+  readonly narrow?: boolean;
 }
 
 /** 576 px from the right, header 64; on phones a sheet from the bottom. Its child brings `DrawerBody` and `DrawerFooter`. */
-export function Drawer({ open, onOpenChange, title, subtitle, children }: DrawerProps) {
+export function Drawer({ open, onOpenChange, title, subtitle, children, narrow = false }: DrawerProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-[overlay-in_160ms_ease-out] bg-scrim" />
-        <Radix.Content className="fixed z-40 flex flex-col bg-surface shadow-dialog outline-none max-md:inset-x-0 max-md:bottom-0 max-md:max-h-[92dvh] max-md:animate-[sheet-in_160ms_ease-out] max-md:rounded-t-12 md:inset-y-0 md:right-0 md:w-[576px] md:animate-[drawer-in_160ms_ease-out] md:border-l md:border-border">
+        <Radix.Content
+          className={classNames(
+            'fixed z-40 flex flex-col bg-surface shadow-dialog outline-none max-md:inset-x-0 max-md:bottom-0 max-md:max-h-[92dvh] max-md:animate-[sheet-in_160ms_ease-out] max-md:rounded-t-12',
+            'md:inset-y-0 md:right-0 md:animate-[drawer-in_160ms_ease-out] md:border-l md:border-border',
+            narrow ? 'md:w-[304px]' : 'md:w-[576px]',
+          )}
+        >
           <div className="flex h-16 shrink-0 items-center border-b border-border pr-4 pl-6">
             <div className="min-w-0">
               <Radix.Title className="text-16/5 font-semibold">{title}</Radix.Title>

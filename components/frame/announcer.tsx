@@ -1,0 +1,63 @@
+'use client';
+import { usePathname } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import { StateGlyph } from '@/components/breaker/state-glyph.tsx';
+import { useFleet } from '@/components/live/use-fleet.ts';
+import { showToast } from '@/components/ui/show-toast.tsx';
+import { formatSpan, plural } from '@/lib/format.ts';
+import type { TransitionEntry } from '@/lib/protocol/journal-entry.ts';
+import { announcement } from './announcement.ts';
+import { useNews } from './use-news.ts';
+
+/** Says how long the page was away, once it is back. */
+function useReconnection(say: (sentence: string) => void): void {
+  const stale = useFleet((state) => state.connection.stale);
+  const valuesAt = useFleet((state) => state.valuesAt);
+  const lostAt = useRef<number | null>(null);
+  const latest = useRef(say);
+  useEffect(() => {
+    latest.current = say;
+  });
+  useEffect(() => {
+    if (stale && lostAt.current === null) {
+      lostAt.current = valuesAt;
+      latest.current('Connection lost.');
+    }
+    if (!stale && lostAt.current !== null) {
+      const away = Math.round((valuesAt - lostAt.current) / 1_000) * 1_000;
+      lostAt.current = null;
+      latest.current('Live again.');
+      showToast({ id: 'live-again', title: 'Live again.', line: `${formatSpan(away)} filled in.`, durationMs: 4_000 });
+    }
+  }, [stale, valuesAt]);
+}
+
+/** The one polite status region; on pages other than the wall, which shows it itself, a trip is a toast as well. */
+export function Announcer() {
+  const [said, setSaid] = useState('');
+  const breakers = useFleet((state) => state.breakers);
+  const nameOf = (id: string) => breakers[id]?.name ?? id;
+  const onWall = usePathname() === '/';
+  useReconnection(setSaid);
+  useNews(1_500, (entries) => {
+    const sentence = announcement(entries, nameOf);
+    if (sentence !== null) setSaid(sentence);
+    const trips = entries.filter(
+      (entry): entry is TransitionEntry =>
+        entry.kind === 'transition' && entry.from === 'closed' && entry.to === 'open',
+    );
+    if (onWall || trips.length === 0) return;
+    const opened = [...new Set(trips.map((trip) => nameOf(trip.breaker)))];
+    showToast({
+      id: 'trips',
+      glyph: <StateGlyph state="open" size={16} />,
+      title: opened.length === 1 ? `${opened[0]} opened` : `${plural(opened.length, 'breaker')} opened`,
+      line: opened.length === 1 ? undefined : opened.slice(0, 5).join(', '),
+    });
+  });
+  return (
+    <p role="status" aria-live="polite" className="sr-only">
+      {said}
+    </p>
+  );
+}
