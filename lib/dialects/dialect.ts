@@ -1,6 +1,7 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Breaker } from '@/lib/engine/breaker.ts';
 import type { BreakerObserver } from '@/lib/engine/breaker-event.ts';
+import { received } from '@/lib/engine/config-rules.ts';
 
 /** What a breaker is made with besides its options. */
 export interface DialectSurroundings {
@@ -36,3 +37,36 @@ export interface Dialect<Options> {
    */
   restore(options: Options, exported: unknown, surroundings: DialectSurroundings): Breaker;
 }
+
+/** The schema of a library's options. One that it doesn't have is named, not dropped. */
+export function optionsOf<Shape extends z.ZodRawShape>(library: string, shape: Shape) {
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `${issue.keys.join(', ')}: not an option of ${library} here`
+        : `must be an object of ${library}'s options, received ${received(issue.input)}`,
+  });
+}
+
+/** Why an option is refused: its name, what it allows, and what came. */
+export const mustBe = (option: string, allowed: string) => ({
+  abort: true,
+  error: ({ input }: { readonly input?: unknown }) => `${option} must be ${allowed}, received ${received(input)}`,
+});
+
+/** An option that is a whole number of this range. */
+export function wholeOption(option: string, min: number, max: number) {
+  const refusal = mustBe(option, `a whole number from ${min} to ${max}`);
+  return z.number(refusal).int(refusal).min(min, refusal).max(max, refusal);
+}
+
+/** An option that is one of these words. */
+export function wordOption<const Words extends readonly [string, ...string[]]>(option: string, words: Words) {
+  return z.enum(words, mustBe(option, `one of ${words.join(', ')}`));
+}
+
+/** An option that is on or off. */
+export const flagOption = (option: string) => z.boolean(mustBe(option, 'true or false'));
+
+/** The longest duration that a host's timer keeps, milliseconds. */
+export const LONGEST_MS = 2_147_483_647;

@@ -43,9 +43,10 @@ export class ImpossibleStep extends Error {
 /**
  * Replays a trace up to, not including, its first step with `quirks`, or to the first divergence. Every step is
  * compared whole: a key that only one side shows is a divergence too (an `error` that nobody got, say).
+ * `where` is for the message.
  * @throws DamagedRecording that names trace and step, if a step is impossible.
  */
-export function replayTrace(replayer: Replayer, trace: Trace): ReplayResult {
+export function replayTrace(replayer: Replayer, trace: Trace, where = 'trace'): ReplayResult {
   const { id: traceId, initial, steps } = trace;
   let at = -1;
   try {
@@ -60,7 +61,7 @@ export function replayTrace(replayer: Replayer, trace: Trace): ReplayResult {
     }
   } catch (error) {
     if (!(error instanceof ImpossibleStep)) throw error;
-    throw new DamagedRecording(`trace ${traceId}, ${at < 0 ? 'start' : `step ${at}`}: ${error.message}`);
+    throw new DamagedRecording(`${where}, ${traceId}, ${at < 0 ? 'config' : `step ${at}`}: ${error.message}`);
   }
   return { steps: at + 1, divergence: null };
 }

@@ -1,7 +1,10 @@
+import { resilience4jReplayer } from '../resilience4j/replayer.ts';
 import type { Replayer } from './replay.ts';
 
 /** Who replays the recordings of which library, by the `library` of their traces. */
-export const REPLAYERS: Readonly<Record<string, Replayer>> = {};
+export const REPLAYERS: Readonly<Record<string, Replayer>> = {
+  resilience4j: resilience4jReplayer,
+};
 
 /** Null if nobody knows the library. */
 export function replayerOf(library: string): Replayer | null {
