@@ -175,6 +175,7 @@ function OutcomesLegend({ values }: { readonly values: LegendValues }) {
         name: OUTCOMES[outcome].word,
         mark: <OutcomeSwatch outcome={outcome} />,
         value: values[outcome],
+        room: '2.6ch',
       }))}
     />
   );
@@ -184,8 +185,14 @@ function RateLegend({ values }: { readonly values: LegendValues }) {
   return (
     <Legend
       items={[
-        { name: 'Failed', mark: <LineMark colour="var(--fail)" />, value: values.failureRate, unit: '%' },
-        { name: 'Slow', mark: <LineMark colour="var(--slow)" />, value: values.slowCallRate, unit: '%' },
+        {
+          name: 'Failed',
+          mark: <LineMark colour="var(--fail)" />,
+          value: values.failureRate,
+          unit: '%',
+          room: '2.6ch',
+        },
+        { name: 'Slow', mark: <LineMark colour="var(--slow)" />, value: values.slowCallRate, unit: '%', room: '2.6ch' },
       ]}
     />
   );
@@ -195,9 +202,21 @@ function LatencyLegend({ values }: { readonly values: LegendValues }) {
   return (
     <Legend
       items={[
-        { name: 'p50', mark: <LineMark colour="var(--ok)" />, value: values.p50, unit: 'ms' },
-        { name: 'p95', mark: <LineMark colour="var(--text)" width={1.5} />, value: values.p95, unit: 'ms' },
-        { name: 'p99', mark: <LineMark colour="var(--text-2)" width={1} dashed />, value: values.p99, unit: 'ms' },
+        { name: 'p50', mark: <LineMark colour="var(--ok)" />, value: values.p50, unit: 'ms', room: '4.4ch' },
+        {
+          name: 'p95',
+          mark: <LineMark colour="var(--text)" width={1.5} />,
+          value: values.p95,
+          unit: 'ms',
+          room: '4.4ch',
+        },
+        {
+          name: 'p99',
+          mark: <LineMark colour="var(--text-2)" width={1} dashed />,
+          value: values.p99,
+          unit: 'ms',
+          room: '4.4ch',
+        },
       ]}
     />
   );

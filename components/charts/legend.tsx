@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { MISSING } from '@/lib/format.ts';
 
 export interface LegendItem {
   readonly name: string;
@@ -6,6 +7,8 @@ export interface LegendItem {
   /** The value at the cursor, or of the newest step. */
   readonly value: string;
   readonly unit?: string;
+  /** The width that its values need at most. */
+  readonly room?: string;
 }
 
 interface LineMarkProps {
@@ -38,8 +41,10 @@ export function Legend({ items }: { readonly items: readonly LegendItem[] }) {
         <li key={item.name} className="flex items-center gap-1.5 whitespace-nowrap text-text-2">
           {item.mark}
           {item.name}
-          <span className="min-w-4 font-semibold text-text">{item.value}</span>
-          {item.unit && <span className="-ml-0.5 text-text-3">{item.unit}</span>}
+          <span className="font-semibold text-text" style={{ minWidth: item.room ?? '2ch' }}>
+            {item.value}
+          </span>
+          {item.unit && item.value !== MISSING && <span className="-ml-0.5 text-text-3">{item.unit}</span>}
         </li>
       ))}
     </ul>

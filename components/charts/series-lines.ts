@@ -51,7 +51,7 @@ export function ratePoints(
   for (const change of transitions) {
     const x = Date.parse(change.at);
     if (change.to !== 'open' || change.from !== 'closed' || x < (rows[0]?.at ?? 0)) continue;
-    points.push({ x, failed: change.failureRate, slow: change.slowCallRate });
+    points.push({ x, failed: change.failureRate, slow: change.slowCallRate }, { x: x + 1, failed: null, slow: null });
   }
   return points.sort((a, b) => a.x - b.x);
 }

@@ -1,5 +1,6 @@
 import type { ChartRangeKey } from '@/components/charts/chart-range.ts';
 import type { BreakerDetail } from '@/lib/protocol/breaker-resource.ts';
+import type { FaultResource } from '@/lib/protocol/fault.ts';
 import type { Sample } from '@/lib/protocol/history-query.ts';
 import type { JournalEntry, TransitionEntry } from '@/lib/protocol/journal-entry.ts';
 
@@ -12,7 +13,11 @@ export interface LoadedHistory {
 
 /** Everything the page is rendered with on the server; from then on it goes on live. */
 export interface BreakerPageData {
+  /** Server time that it was put together for, epoch milliseconds. */
+  readonly at: number;
   readonly detail: BreakerDetail;
+  /** All faults that run. */
+  readonly faults: readonly FaultResource[];
   readonly history: LoadedHistory;
   /** The newest entries of this breaker and those that concern all: faults, boots, configurations. */
   readonly entries: readonly JournalEntry[];

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { parseAsBoolean, parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useEffect } from 'react';
 import { CHART_RANGE_KEYS, CHART_RANGES, chartRange } from '@/components/charts/chart-range.ts';
-import { useFleet, useLiveClient, useServerNow } from '@/components/live/use-fleet.ts';
+import { useLiveClient } from '@/components/live/use-fleet.ts';
 import { Segmented } from '@/components/ui/segmented.tsx';
 import { Switch } from '@/components/ui/switch.tsx';
 import type { BreakerPageData } from './breaker-page-data.ts';
@@ -15,9 +15,20 @@ import { HoldBar } from './hold-bar.tsx';
 import { LastTripCard } from './last-trip-card.tsx';
 import { SendCallsCard } from './send-calls-card.tsx';
 import { Summary } from './summary.tsx';
-import { isTrip, useBreaker, useEntries, useFaultsOf, useTransitions, useWindow } from './use-breaker.ts';
+import {
+  isTrip,
+  useBreaker,
+  useEntries,
+  useFaultsOf,
+  useNow,
+  useTransitions,
+  useValuesAt,
+  useWindow,
+} from './use-breaker.ts';
 import { WindowCard } from './window-card.tsx';
 
+/** Rounds of probes that are told. */
+const ROUNDS = 3;
 const RANGES = CHART_RANGES.map(({ key, label }) => ({ value: key, label }));
 
 /** One breaker, live. Its charts keep their own pace; everything else follows each tick. */
@@ -27,12 +38,8 @@ export function BreakerPage({ data }: { readonly data: BreakerPageData }) {
   useEffect(() => client.watch({ breaker: id }), [client, id]);
   const [rangeKey, setRange] = useQueryState('range', parseAsStringLiteral(CHART_RANGE_KEYS).withDefault('15m'));
   const [asTable, setAsTable] = useQueryState('table', parseAsBoolean.withDefault(false));
-  const stale = useFleet((fleet) => fleet.connection.stale);
   return (
-    <div
-      data-stale={stale || undefined}
-      className="flex min-h-full flex-col data-stale:[&_[data-value]]:text-text-3 data-stale:[&_[data-value]_*]:text-text-3"
-    >
+    <div className="flex flex-col md:min-h-[calc(100dvh-48px)]">
       <LiveSummary data={data} />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-border bg-surface px-4 py-1.5">
         <nav aria-label="Of this breaker" className="flex gap-5 font-medium">
@@ -76,11 +83,12 @@ function LiveSummary({ data }: PartProps) {
   const entries = useEntries(data.entries, data.detail.id);
   const fresh = entries.filter((entry) => isTrip(entry) && entry.seq > data.trips.upToSeq).length;
   const trips = { today: data.trips.today + fresh, sevenDays: data.trips.sevenDays + fresh };
-  return <Summary view={view} trips={trips} entries={entries} />;
+  const faults = useFaultsOf(view.id, data.faults);
+  return <Summary view={view} faults={faults} now={useValuesAt(data.at)} trips={trips} entries={entries} />;
 }
 
 function LiveHold({ data }: PartProps) {
-  return <HoldBar view={useBreaker(data.detail)} />;
+  return <HoldBar view={useBreaker(data.detail)} now={useValuesAt(data.at)} />;
 }
 
 /** The moment a state began, from its transition: the difference of two clocks would tremble. */
@@ -96,14 +104,14 @@ function LiveWindow({ data }: PartProps) {
 
 function LiveHalfOpen({ data }: PartProps) {
   const transitions = useTransitions(data.history.transitions, data.detail.id);
-  const lastRound = transitions.find((change) => change.from === 'half-open') ?? null;
-  return <HalfOpenCard view={useBreaker(data.detail)} lastRound={lastRound} />;
+  const rounds = transitions.filter((change) => change.from === 'half-open').slice(0, ROUNDS);
+  return <HalfOpenCard view={useBreaker(data.detail)} rounds={rounds} />;
 }
 
 function Aside({ data }: PartProps) {
   const view = useBreaker(data.detail);
-  const now = useServerNow();
-  const faults = useFaultsOf(view.id);
+  const now = useNow(data.at);
+  const faults = useFaultsOf(view.id, data.faults);
   const entries = useEntries(data.entries, view.id);
   const trip = entries.find(isTrip) ?? data.lastTrip;
   return (

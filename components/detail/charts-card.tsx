@@ -7,14 +7,14 @@ import { SamplesTable } from '@/components/charts/samples-table.tsx';
 import { downtimesOf, faultSpans, stateSpans } from '@/components/charts/state-spans.ts';
 import { StatesTable } from '@/components/charts/states-table.tsx';
 import { effectInWords } from '@/components/faults/fault-words.ts';
-import { useFleet, useServerNow } from '@/components/live/use-fleet.ts';
+import { useFleet } from '@/components/live/use-fleet.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Card } from '@/components/ui/card.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { hasCalls, mergeSamples, seriesRows, stepsUpTo } from '@/lib/live/series.ts';
 import type { FaultResource } from '@/lib/protocol/fault.ts';
 import type { BreakerPageData } from './breaker-page-data.ts';
-import { useEntries, useFaultsOf, useTransitions } from './use-breaker.ts';
+import { useEntries, useFaultsOf, useNow, useStateOf, useTransitions } from './use-breaker.ts';
 import { useLiveSamples, useRangeHistory } from './use-range-history.ts';
 
 interface ChartsCardProps {
@@ -26,25 +26,27 @@ interface ChartsCardProps {
 const nameOf = (fault: FaultResource) => fault.effects.map((effect) => effectInWords(effect, 'short')).join(', ');
 
 /** Server time, at a standstill while nothing is heard: there is no value after the last one. */
-function useChartNow(): number {
-  const running = useServerNow();
-  const stale = useFleet((fleet) => fleet.connection.stale);
-  const valuesAt = useFleet((fleet) => (stale ? fleet.valuesAt : 0));
-  return stale ? valuesAt : running;
+function useChartNow(renderedAt: number): number {
+  const running = useNow(renderedAt);
+  const lastHeard = useFleet((fleet) => (fleet.connection.stale ? fleet.valuesAt : null));
+  return lastHeard ?? running;
 }
 
 /** All that the charts draw, put together once a second. */
-function useCharts({ detail, entries: loaded, history: rendered }: BreakerPageData, asked: ChartRange) {
+function useCharts(
+  { at, detail, entries: loaded, faults: acting, history: rendered }: BreakerPageData,
+  asked: ChartRange,
+) {
   const { id } = detail;
-  const now = useChartNow();
+  const now = useChartNow(at);
   const { history, problem, retry } = useRangeHistory(id, asked, rendered);
   // Until another range is there, the one that was loaded stays.
   const range = chartRange(history.range);
   const live = useLiveSamples(id);
   const transitions = useTransitions(history.transitions, id);
   const entries = useEntries(loaded, id);
-  const running = useFaultsOf(id);
-  const state = useFleet((fleet) => fleet.breakers[id]?.state) ?? detail.state;
+  const running = useFaultsOf(id, acting);
+  const state = useStateOf(detail);
 
   const stepEnd = stepsUpTo(now, range.lengthMs, range.stepMs).to;
   const span = useMemo(() => ({ from: stepEnd - range.lengthMs, to: stepEnd }), [stepEnd, range.lengthMs]);

@@ -40,9 +40,7 @@ export function DownstreamCard({ view, faults, now }: DownstreamCardProps) {
         <FaultRow key={fault.id} fault={fault} now={now} />
       ))}
       <div className={`px-4 pb-3 ${faults.length > 0 ? 'border-t border-border pt-2' : ''}`}>
-        <p className="pb-1.5 text-12 text-text-2">
-          Not a real service: the panel itself answers, and fails as configured.
-        </p>
+        <p className="pb-1.5 text-12 text-text-2">Not a real service: the panel itself answers for it.</p>
         <KeyValues
           rows={[
             ['Latency', latencyInWords(downstream.latency)],

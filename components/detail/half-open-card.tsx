@@ -1,5 +1,6 @@
 'use client';
 import { Check, X } from 'lucide-react';
+import Link from 'next/link';
 import { StateGlyph } from '@/components/breaker/state-glyph.tsx';
 import { STATE_WORDS } from '@/components/breaker/state-words.ts';
 import { causeInWords } from '@/components/history/cause-in-words.ts';
@@ -13,8 +14,8 @@ import { halfOpenRule } from './half-open-rule.ts';
 
 interface HalfOpenCardProps {
   readonly view: BreakerView;
-  /** The newest transition out of half-open. */
-  readonly lastRound: TransitionEntry | null;
+  /** The newest transitions out of half-open, newest first. */
+  readonly rounds: readonly TransitionEntry[];
 }
 
 /** More slots than this are told by their counts. */
@@ -27,13 +28,13 @@ function titleOf(view: BreakerView): string {
 }
 
 /** How it gets back: what is left of the wait, the probes, and the rule with this breaker's numbers. */
-export function HalfOpenCard({ view, lastRound }: HalfOpenCardProps) {
+export function HalfOpenCard({ view, rounds }: HalfOpenCardProps) {
   const rule = halfOpenRule(view, view.openingsInARow);
   const probes: readonly ProbeSlot[] = view.probes ?? Array.from({ length: rule.slots }, () => ({ kind: 'free' }));
   return (
     <Card
       aria-label="Half-open"
-      className="flex flex-1 flex-wrap items-center gap-x-6 gap-y-3 p-4 max-md:flex-col max-md:items-start"
+      className="flex min-h-20 flex-1 flex-wrap items-center gap-x-6 gap-y-3 px-4 py-3 max-md:flex-col max-md:items-start"
     >
       <div className="flex items-center gap-3">
         <Countdown view={view} />
@@ -43,14 +44,21 @@ export function HalfOpenCard({ view, lastRound }: HalfOpenCardProps) {
         </div>
       </div>
       <Slots probes={probes} />
-      <p className="max-w-[32ch] text-12 text-text-2">{rule.rule}</p>
-      {lastRound && (
-        <div className="ml-auto border-border text-12 max-md:ml-0 md:border-l md:pl-6">
-          <p className="text-text-2">Last round, {formatClock(lastRound.at)}</p>
-          <p>
-            {causeInWords(lastRound.detail, view.config)},{' '}
-            <strong className="font-semibold">{STATE_WORDS[lastRound.to].toLowerCase()}</strong>
-          </p>
+      <p className="min-w-0 max-w-[36ch] flex-1 basis-40 text-12 text-text-2">{rule.rule}</p>
+      {rounds.length > 0 && (
+        <div className="border-border text-12 md:border-l md:pl-6">
+          <h3 className="text-text-2">{rounds.length === 1 ? 'Last round' : 'Last rounds'}</h3>
+          <ol>
+            {rounds.map((round) => (
+              <li key={round.seq}>
+                <Link href={`/history/${round.seq}`} className="hover:underline">
+                  <span className="font-mono text-text-2">{formatClock(round.at)}</span>{' '}
+                  {causeInWords(round.detail, view.config)},{' '}
+                  <strong className="font-semibold">{STATE_WORDS[round.to].toLowerCase()}</strong>
+                </Link>
+              </li>
+            ))}
+          </ol>
         </div>
       )}
     </Card>

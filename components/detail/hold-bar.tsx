@@ -4,7 +4,6 @@ import { STATE_WORDS } from '@/components/breaker/state-words.ts';
 import { TileEdge } from '@/components/breaker/tile-edge.tsx';
 import { useActionDesk } from '@/components/frame/action-desk.tsx';
 import { useActionsOff } from '@/components/frame/use-actions-off.ts';
-import { useFleet } from '@/components/live/use-fleet.ts';
 import { Button } from '@/components/ui/button.tsx';
 import type { CommandKind } from '@/lib/engine/breaker-event.ts';
 import { type HeldState, isHeld } from '@/lib/engine/breaker-state.ts';
@@ -19,10 +18,9 @@ const EXTENDED_BY: Readonly<Record<HeldState, CommandKind>> = {
 };
 
 /** While somebody holds the breaker: who, until when, why, and what it would be without them. */
-export function HoldBar({ view }: { readonly view: BreakerView }) {
+export function HoldBar({ view, now }: { readonly view: BreakerView; readonly now: number }) {
   const desk = useActionDesk();
   const off = useActionsOff();
-  const now = useFleet((fleet) => fleet.valuesAt);
   const { state, hold } = view;
   if (!isHeld(state)) return null;
   return (

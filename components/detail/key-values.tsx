@@ -3,7 +3,7 @@ export function KeyValues({ rows }: { readonly rows: readonly (readonly [name: s
   return (
     <dl>
       {rows.map(([name, value]) => (
-        <div key={name} className="flex min-h-6 items-baseline gap-4 border-grid py-0.5 not-last:border-b">
+        <div key={name} className="flex min-h-6 items-baseline gap-4 border-grid py-px not-last:border-b">
           <dt className="shrink-0 text-text-2">{name}</dt>
           <dd className="ml-auto text-right">{value}</dd>
         </div>

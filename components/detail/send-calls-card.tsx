@@ -4,9 +4,8 @@ import { STATE_WORDS } from '@/components/breaker/state-words.ts';
 import { useActionsOff } from '@/components/frame/use-actions-off.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Card } from '@/components/ui/card.tsx';
-import { Field, NumberInput } from '@/components/ui/field.tsx';
+import { NumberInput } from '@/components/ui/field.tsx';
 import { Segmented } from '@/components/ui/segmented.tsx';
-import { plural } from '@/lib/format.ts';
 import { sendCalls } from '@/lib/live/actions.ts';
 import type { BreakerView } from '@/lib/live/fleet-state.ts';
 import type { SentCall } from '@/lib/protocol/sent-calls.ts';
@@ -63,19 +62,25 @@ export function SendCallsCard({ view }: { readonly view: BreakerView }) {
       <h2 id="send-calls-title" className="px-4 pt-2.5 text-13 font-semibold">
         Send calls
       </h2>
-      <form onSubmit={submit} className="flex flex-col gap-3 px-4 pt-2 pb-3">
+      <form onSubmit={submit} className="flex flex-col gap-2.5 px-4 pt-2 pb-2.5">
         <Segmented label="Outcome" value={choice} segments={OUTCOMES} onValueChange={setChoice} fill />
-        <div className="flex items-end gap-3">
-          <Field label="How many" error={valid ? null : '1 to 1,000'}>
-            {(control) => (
-              <NumberInput {...control} value={count} onValueChange={setCount} min={1} max={MOST} className="w-28" />
-            )}
-          </Field>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+          <NumberInput
+            aria-label="How many calls, 1 to 1,000"
+            aria-invalid={!valid}
+            value={count}
+            onValueChange={setCount}
+            min={1}
+            max={MOST}
+            unit="calls"
+            className="w-28"
+          />
           <Button type="submit" size="large" pending={sending && 'Sending'} pendingLabel="Sending" disabledReason={off}>
-            Send {valid ? plural(count, 'call') : 'calls'}
+            Send
           </Button>
         </div>
         <p role="status" className="min-h-4 text-12 text-text-2">
+          {!valid && 'Send 1 to 1,000 calls. '}
           {problem !== null && `Not sent. ${problem}`}
           {sent && <SentLine sent={sent} />}
         </p>

@@ -5,21 +5,22 @@ import { useEffect, useRef, useState } from 'react';
 import { nextStep } from '@/components/breaker/next-step.ts';
 import { StateBadge } from '@/components/breaker/state-word.tsx';
 import { CopyLink } from '@/components/history/copy-link.tsx';
-import { useFleet } from '@/components/live/use-fleet.ts';
 import { buttonClasses, IconButton } from '@/components/ui/button.tsx';
 import { classNames } from '@/components/ui/class-names.ts';
 import { Tag } from '@/components/ui/tag.tsx';
 import { formatDuration, formatPercent } from '@/lib/format.ts';
 import type { BreakerView } from '@/lib/live/fleet-state.ts';
+import type { FaultResource } from '@/lib/protocol/fault.ts';
 import type { JournalEntry } from '@/lib/protocol/journal-entry.ts';
 import { statsOf, type TripCounts } from './stat-facts.ts';
 import { SummaryActions } from './summary-actions.tsx';
 import { SummaryStats } from './summary-stats.tsx';
-import { useFaultsOf } from './use-breaker.ts';
 import { breakerPath, useNeighbours } from './use-neighbours.ts';
 
 interface SummaryProps {
   readonly view: BreakerView;
+  readonly faults: readonly FaultResource[];
+  readonly now: number;
   readonly trips: TripCounts;
   readonly entries: readonly JournalEntry[];
 }
@@ -40,9 +41,7 @@ function useScrolledAway() {
 }
 
 /** Who it is, how it is, and everything that may be done to it; its first row stays while the page scrolls. */
-export function Summary({ view, trips, entries }: SummaryProps) {
-  const now = useFleet((fleet) => fleet.valuesAt);
-  const faults = useFaultsOf(view.id);
+export function Summary({ view, faults, now, trips, entries }: SummaryProps) {
   const [stats, away] = useScrolledAway();
   // Asked here and not beside the links: the keys work also while those have made room.
   const neighbours = useNeighbours(view.id);
@@ -55,7 +54,7 @@ export function Summary({ view, trips, entries }: SummaryProps) {
           away ? 'border-b border-border py-2.5' : 'pt-4 pb-3',
         )}
       >
-        <Link href="/" aria-label="Back to the panel" className={classNames(buttonClasses(), 'w-7 px-0')}>
+        <Link href="/" aria-label="Back to the panel" className={classNames(buttonClasses(), 'w-7 px-0!')}>
           <ArrowLeft size={14} aria-hidden="true" />
         </Link>
         <h1 className="flex min-w-0 items-baseline gap-1.5 text-20 wrap-anywhere">
@@ -124,7 +123,7 @@ function NeighbourLink({ to, label, keyName, children }: NeighbourLinkProps) {
       aria-label={`${label}: ${to}`}
       aria-keyshortcuts={keyName}
       title={`${label} (${keyName})`}
-      className={classNames(buttonClasses('quiet'), 'w-7 px-0')}
+      className={classNames(buttonClasses('quiet'), 'w-7 px-0!')}
     >
       {children}
     </Link>

@@ -2,8 +2,8 @@
 import Link from 'next/link';
 import { useParams } from 'next/navigation';
 import { useFleet } from '@/components/live/use-fleet.ts';
-import { buttonClasses } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { LinkButton } from '@/components/ui/link-button.tsx';
 import type { FleetState } from '@/lib/live/fleet-state.ts';
 import { nearestName } from './nearest-name.ts';
 import { breakerPath } from './use-neighbours.ts';
@@ -24,7 +24,7 @@ export function UnknownBreaker() {
   const asked = decoded(useParams().id);
   const meant = nearestName(asked, useFleet(idsOf));
   return (
-    <main className="mx-auto w-full max-w-[560px] p-4 pt-16">
+    <div className="mx-auto w-full max-w-[560px] p-4 pt-16">
       <h1 className="sr-only">No breaker with this name</h1>
       <EmptyState
         title="No breaker with this name"
@@ -44,11 +44,11 @@ export function UnknownBreaker() {
           </>
         }
         action={
-          <Link href="/" className={buttonClasses('default', 'small')}>
+          <LinkButton href="/" size="small">
             Open panel
-          </Link>
+          </LinkButton>
         }
       />
-    </main>
+    </div>
   );
 }

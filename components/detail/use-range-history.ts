@@ -16,24 +16,33 @@ async function read<T>(path: string, signal: AbortSignal): Promise<T> {
   return response.json() as Promise<T>;
 }
 
+interface Page {
+  readonly transitions: readonly TransitionEntry[];
+  readonly nextCursor: string | null;
+}
+
+async function loadTransitions(span: Record<string, string>, signal: AbortSignal): Promise<TransitionEntry[]> {
+  const found: TransitionEntry[] = [];
+  let cursor: string | null = null;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const query = new URLSearchParams({ ...span, limit: '500', ...(cursor === null ? {} : { cursor }) });
+    const answer: Page = await read(`/api/history/transitions?${query}`, signal);
+    found.push(...answer.transitions);
+    cursor = answer.nextCursor;
+    if (cursor === null) break;
+  }
+  return found;
+}
+
 async function loadHistory(id: string, range: ChartRange, now: number, signal: AbortSignal): Promise<LoadedHistory> {
   const { from, to } = stepsUpTo(now, range.lengthMs, range.stepMs);
   const span = { breaker: id, from: new Date(from).toISOString(), to: new Date(to).toISOString() };
   const query = new URLSearchParams({ ...span, step: String(range.stepMs) });
-  const samples = read<{ samples: readonly Sample[] }>(`/api/history/samples?${query}`, signal);
-  const transitions: TransitionEntry[] = [];
-  let cursor: string | null = null;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const part: URLSearchParams = new URLSearchParams({ ...span, limit: '500', ...(cursor ? { cursor } : {}) });
-    const answer: { transitions: readonly TransitionEntry[]; nextCursor: string | null } = await read(
-      `/api/history/transitions?${part}`,
-      signal,
-    );
-    transitions.push(...answer.transitions);
-    cursor = answer.nextCursor;
-    if (cursor === null) break;
-  }
-  return { range: range.key, samples: (await samples).samples, transitions };
+  const [{ samples }, transitions] = await Promise.all([
+    read<{ samples: readonly Sample[] }>(`/api/history/samples?${query}`, signal),
+    loadTransitions(span, signal),
+  ]);
+  return { range: range.key, samples, transitions };
 }
 
 /**

@@ -8,7 +8,7 @@ import type { WindowView } from '@/lib/protocol/breaker-resource.ts';
 import { WindowBins } from './window-bins.tsx';
 import { WindowCells } from './window-cells.tsx';
 import { WINDOW_OUTCOMES, windowCounts } from './window-counts.ts';
-import { windowSentence } from './window-sentence.ts';
+import { isOfProbes, windowSentence } from './window-sentence.ts';
 
 interface WindowCardProps {
   readonly view: BreakerView;
@@ -18,8 +18,8 @@ interface WindowCardProps {
 }
 
 function scopeOf(view: BreakerView, window: WindowView): string {
-  if (view.state === 'half-open')
-    return `${plural(view.config.permittedNumberOfCallsInHalfOpenState, 'probe')}, newest right`;
+  if (isOfProbes(view))
+    return `${plural(view.config.permittedNumberOfCallsInHalfOpenState, 'probe')} of half-open, newest right`;
   if (window.kind === 'calls') return `last ${plural(window.size, 'call')}, newest right`;
   if (window.kind === 'call-bins')
     return `last ${plural(window.size, 'call')}, ${window.callsPerBin} per bar, newest right`;
@@ -33,8 +33,8 @@ export function WindowCard({ view, window, since }: WindowCardProps) {
   const { holds, follows } = windowSentence(view.config, window, view, since);
   // Half-open has a window of its own, as long as probes are permitted.
   const shown =
-    view.state === 'half-open' && window.kind === 'calls'
-      ? { ...window, size: view.config.permittedNumberOfCallsInHalfOpenState }
+    isOfProbes(view) && window.kind === 'calls'
+      ? { ...window, size: Math.max(window.cells.length, view.config.permittedNumberOfCallsInHalfOpenState) }
       : window;
   return (
     <Card aria-labelledby="window-title">

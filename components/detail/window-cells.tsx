@@ -15,6 +15,8 @@ interface WindowCellsProps {
 /** Narrower than this a cell has no room for its sign, and then for itself. */
 const SIGN_PITCH = 14;
 const LEAST_PITCH = 8;
+/** So few cells would become beams. */
+const FEW = 20;
 /** Rows of cells before the first measurement, as on a wide page. */
 const MANY = 100;
 
@@ -38,7 +40,7 @@ export const WindowCells = memo(function WindowCells({ cells, size, leaves }: Wi
       role="img"
       aria-label={`Oldest to newest: ${windowInWords({ kind: 'calls', size, cells })}`}
       className="grid"
-      style={{ gap, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+      style={{ gap, gridTemplateColumns: `repeat(${columns}, minmax(0, ${size <= FEW ? '40px' : '1fr'}))` }}
     >
       {Array.from({ length: size }, (_, index) => {
         const cell = cells[index];

@@ -32,6 +32,7 @@ function say(config: Partial<BreakerConfig>, cells: string, live: Partial<Live> 
   const facts: Live = {
     state: 'closed',
     computedState: null,
+    openingsInARow: live.state === 'open' ? 1 : 0,
     bufferedCalls: cells.length,
     failedCalls: failed,
     slowCalls: slow,
@@ -139,6 +140,12 @@ describe('the sliding window in words, otherwise', () => {
       '25 of 50 failed = 50 %; trips at 50 %. | Frozen since 12:01:55: nothing is recorded while open.',
     );
     expect(say({}, 'f', { state: 'open' })).toContain('1 of 1 call failed; too few for a rate.');
+  });
+
+  it('is that of the probes after it opened again', () => {
+    expect(say({}, 'ffffs', { state: 'open', openingsInARow: 2, failureRate: 80 })).toBe(
+      '4 of 5 probes failed = 80 %. | Frozen since 12:01:55: nothing is recorded while open.',
+    );
   });
 
   it('goes on under a hold that records, without opening', () => {

@@ -11,7 +11,7 @@ export interface WindowSentence {
   readonly follows: string;
 }
 
-type Live = WindowFacts & Pick<BreakerLive, 'state' | 'computedState'>;
+type Live = WindowFacts & Pick<BreakerLive, 'state' | 'computedState' | 'openingsInARow'>;
 
 const overWindow = (config: BreakerConfig) =>
   config.slidingWindowType === 'time-based' ? ` in ${formatSpan(config.slidingWindowSize * 1_000)}` : '';
@@ -95,26 +95,34 @@ function frozen(live: Live): string {
     : `${failed} = ${formatPercent(live.failureRate)}.`;
 }
 
+/** Opened again from half-open, what stays frozen is the window of the probes. */
+export const isOfProbes = (live: Pick<BreakerLive, 'state' | 'openingsInARow'>): boolean =>
+  live.state === 'half-open' || (live.state === 'open' && live.openingsInARow > 1);
+
+function probesHold(live: Live): string {
+  if (live.bufferedCalls === 0) return 'No probe is back yet.';
+  const rate = live.failureRate === null ? '' : ` = ${formatPercent(live.failureRate)}`;
+  return `${formatCount(live.failedCalls)} of ${plural(live.bufferedCalls, 'probe')} failed${rate}.`;
+}
+
 /** The sliding window in words. `since` is when the state began, ISO 8601. */
 export function windowSentence(config: BreakerConfig, view: WindowView, live: Live, since: string): WindowSentence {
   switch (live.state) {
-    case 'open':
-      return {
-        holds:
-          live.failureRate === null && !countsFailures(config) ? frozen(live) : holds(config, live) || frozen(live),
-        follows: `Frozen since ${formatClock(since)}: nothing is recorded while open.`,
-      };
+    case 'open': {
+      const follows = `Frozen since ${formatClock(since)}: nothing is recorded while open.`;
+      if (isOfProbes(live)) return { holds: probesHold(live), follows };
+      const few = live.failureRate === null && !countsFailures(config);
+      return { holds: few ? frozen(live) : holds(config, live) || frozen(live), follows };
+    }
     case 'forced-open':
       return { holds: frozen(live), follows: 'Nothing is recorded while forced open.' };
     case 'disabled':
       return { holds: 'Nothing is counted while disabled.', follows: 'All calls go through.' };
-    case 'half-open': {
-      const failed =
-        live.bufferedCalls === 0
-          ? 'No probe is back yet.'
-          : `${formatCount(live.failedCalls)} of ${plural(live.bufferedCalls, 'probe')} failed.`;
-      return { holds: failed, follows: 'Half-open counts its probes alone; closed starts with an empty window.' };
-    }
+    case 'half-open':
+      return {
+        holds: probesHold(live),
+        follows: 'Half-open counts its probes alone; closed starts with an empty window.',
+      };
     case 'no-data':
       return { holds: 'No data.', follows: '' };
   }

@@ -70,5 +70,6 @@ export async function loadBreakerPage(detail: BreakerDetail, rangeKey: string | 
     tripsOf(runtime, id, now),
   ]);
   const lastTrip = openings.transitions.find((change) => change.from === 'closed') ?? null;
-  return { detail, history: { range: range.key, samples, transitions }, entries, lastTrip, trips };
+  const history = { range: range.key, samples, transitions };
+  return { at: now, detail, faults: runtime.faults(), history, entries, lastTrip, trips };
 }

@@ -4,7 +4,7 @@ import { Skeleton } from '@/components/ui/skeleton.tsx';
 /** Grey blocks in the final sizes, so that nothing moves when the page is there. */
 export default function Loading() {
   return (
-    <main aria-busy="true">
+    <div aria-busy="true">
       <span className="sr-only">Loading the breaker</span>
       <div className="flex h-[117px] flex-col gap-4 border-b border-border bg-surface p-4">
         <Skeleton className="h-7 w-80 max-w-full" />
@@ -26,6 +26,6 @@ export default function Loading() {
           <Skeleton className="h-72" />
         </div>
       </div>
-    </main>
+    </div>
   );
 }
