@@ -1,7 +1,6 @@
 // npm run db:new -- <name>: writes the migration from what the migrations make to what prisma/schema.prisma asks for.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PrismaLibSql } from '@prisma/adapter-libsql';
 import { missingMigration, PRISMA_FOLDER } from '@/lib/store/migrate.ts';
 
 const name = process.argv[2] ?? '';
@@ -10,7 +9,7 @@ if (!/^[a-z][a-z0-9-]*$/.test(name)) {
   process.exit(1);
 }
 
-const sql = await missingMigration(new PrismaLibSql({ url: ':memory:' }), PRISMA_FOLDER);
+const sql = await missingMigration(PRISMA_FOLDER);
 if (sql === null) {
   console.log('The migrations make what the schema asks for: nothing to write.');
 } else {

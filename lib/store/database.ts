@@ -7,17 +7,20 @@ import { SQLITE, StoreUnavailable, sqliteCode, unavailable } from './store-unava
 /** How long a lock of another program is waited for, before what was asked fails. */
 const LOCK_PATIENCE_MS = 2_000;
 const LOCK_PAUSE_MS = 25;
+const CLOSED = 'the history is closed';
+
+/** Asks Prisma's client. Rejects with `STORE_UNAVAILABLE`. */
+export type Read = <T>(ask: (client: PrismaClient) => Promise<T>) => Promise<T>;
 
 /** One file with two connections: one that writes, one that reads and never waits for the first. */
 export interface Database {
   readonly path: string;
-  /** Questions by Prisma's client. Rejects with `STORE_UNAVAILABLE`. */
-  read<T>(ask: (client: PrismaClient) => Promise<T>): Promise<T>;
+  readonly read: Read;
   /**
-   * Carries out statements together or not at all, one call after the other; `compose` runs when it is its turn.
-   * An empty text does nothing. Rejects with `STORE_UNAVAILABLE`, and nothing was written then.
+   * Carries out statements together or not at all, one call after the other; `compose` runs when it is its turn,
+   * and sees all that was written before. An empty text does nothing. Rejects with `STORE_UNAVAILABLE`, and nothing was written then.
    */
-  change(compose: (writer: SqlDriverAdapter) => string | Promise<string>): Promise<void>;
+  change(compose: (read: Read) => string | Promise<string>): Promise<void>;
   /** Statements that no transaction may hold. Waits its turn as `change` does. */
   maintain(act: (writer: SqlDriverAdapter) => Promise<void>): Promise<void>;
   close(): Promise<void>;
@@ -56,8 +59,17 @@ export async function openDatabase(path: string): Promise<Database> {
     reader = newReader();
     await stale.$disconnect();
   };
-  const assertOpen = () => {
-    if (closed) throw new StoreUnavailable('the history is closed');
+  const read: Read = async (ask) => {
+    // libsql keeps a statement that met a lock open until it is collected, and what it saw with it.
+    const asked = patiently(() => ask(reader), renewReader);
+    reads.add(asked);
+    try {
+      return await asked;
+    } catch (error) {
+      throw unavailable("The history can't be read", error);
+    } finally {
+      reads.delete(asked);
+    }
   };
   function inTurn<T>(act: () => Promise<T>): Promise<T> {
     const mine = turn.then(act);
@@ -67,24 +79,15 @@ export async function openDatabase(path: string): Promise<Database> {
 
   return {
     path,
-    async read(ask) {
-      assertOpen();
-      // libsql keeps a statement that met a lock open until it is collected, and what it saw with it.
-      const asked = patiently(() => ask(reader), renewReader);
-      reads.add(asked);
-      try {
-        return await asked;
-      } catch (error) {
-        throw unavailable("The history can't be read", error);
-      } finally {
-        reads.delete(asked);
-      }
+    read(ask) {
+      if (closed) return Promise.reject(new StoreUnavailable(CLOSED));
+      return read(ask);
     },
     async change(compose) {
-      assertOpen();
+      if (closed) throw new StoreUnavailable(CLOSED);
       try {
         await inTurn(async () => {
-          const statements = await compose(writer);
+          const statements = await compose(read);
           if (statements === '') return;
           // A script, not bound statements: these stay open when they meet a lock (see above), and no later
           // commit of the connection would succeed. A script is ended, and rolled back, whatever happens.
@@ -95,7 +98,7 @@ export async function openDatabase(path: string): Promise<Database> {
       }
     },
     async maintain(act) {
-      assertOpen();
+      if (closed) throw new StoreUnavailable(CLOSED);
       try {
         await inTurn(() => patiently(() => act(writer)));
       } catch (error) {
@@ -108,6 +111,8 @@ export async function openDatabase(path: string): Promise<Database> {
       await turn;
       await Promise.allSettled(reads);
       await reader.$disconnect();
+      // Leaves everything in one file and an empty log; if that can't be done now, the next opening does it.
+      await writer.executeScript('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined);
       await writer.dispose();
     },
   };

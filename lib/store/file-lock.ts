@@ -18,5 +18,9 @@ export async function holdFile(path: string): Promise<() => Promise<void>> {
       `The history at ${path} is in use by another Breaker Panel. Stop that one, or give this one a file of its own in DATABASE_URL`,
     );
   }
-  return () => lock.dispose();
+  return async () => {
+    // Closing alone would keep the lock until libsql's statements are collected.
+    await lock.executeScript('ROLLBACK');
+    await lock.dispose();
+  };
 }

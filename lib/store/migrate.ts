@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { PrismaLibSql } from '@prisma/adapter-libsql';
 import {
   bindMigrationAwareSqlAdapterFactory,
   type SqlMigrationAwareDriverAdapterFactory,
@@ -45,11 +46,9 @@ function schemaFile(folder: string): { path: string; content: string } {
   return { path, content: readFileSync(path, 'utf8') };
 }
 
-/** Prisma's schema engine as WebAssembly: the native one would have to be downloaded first. */
-async function startEngine(
-  factory: SqlMigrationAwareDriverAdapterFactory,
-  folder: string,
-): Promise<Engine.SchemaEngine> {
+let loading: Promise<typeof Engine> | undefined;
+
+async function loadEngine(): Promise<typeof Engine> {
   const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const gluePath = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const wasm = readFileSync(join(dirname(gluePath), 'schema_engine_bg.wasm'));
@@ -58,8 +57,19 @@ async function startEngine(
   const exports = instance.exports as WebAssembly.Exports & { __wbindgen_start?: () => void };
   (glue as unknown as { __wbg_set_wasm(exports: WebAssembly.Exports): void }).__wbg_set_wasm(exports);
   exports.__wbindgen_start?.();
+  return glue;
+}
+
+/** Prisma's schema engine as WebAssembly: the native one would have to be downloaded first. */
+async function startEngine(
+  factory: SqlMigrationAwareDriverAdapterFactory,
+  folder: string,
+): Promise<Engine.SchemaEngine> {
+  // Once in a process: a second instance would answer the calls that the first one still has open.
+  loading ??= loadEngine();
+  const { SchemaEngine } = await loading;
   const { path, content } = schemaFile(folder);
-  return glue.SchemaEngine.new(
+  return SchemaEngine.new(
     { datamodels: [[path, content]] },
     () => undefined,
     bindMigrationAwareSqlAdapterFactory(factory),
@@ -76,12 +86,30 @@ export async function applyMigrations(factory: SqlMigrationAwareDriverAdapterFac
   }
 }
 
+/** Databases in memory, for the engine to try migrations on. */
+function inMemory(): SqlMigrationAwareDriverAdapterFactory {
+  const factory = new PrismaLibSql({ url: ':memory:' });
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect: () => factory.connect(),
+    async connectToShadowDb() {
+      const shadow = await factory.connectToShadowDb();
+      const executeRaw = shadow.executeRaw.bind(shadow);
+      // The engine runs a whole migration as one statement here, and libsql would run the first of them alone.
+      shadow.executeRaw = async (query) => {
+        if (query.args.length > 0) return executeRaw(query);
+        await shadow.executeScript(query.sql);
+        return 0;
+      };
+      return shadow;
+    },
+  };
+}
+
 /** The SQL from what the migrations make to what the schema asks for; null if they agree. */
-export async function missingMigration(
-  factory: SqlMigrationAwareDriverAdapterFactory,
-  folder: string,
-): Promise<string | null> {
-  const engine = await startEngine(factory, folder);
+export async function missingMigration(folder: string): Promise<string | null> {
+  const engine = await startEngine(inMemory(), folder);
   try {
     const list = migrationList(folder);
     const from: Engine.DiffTarget = list.lockfile.content === null ? { tag: 'empty' } : { tag: 'migrations', ...list };

@@ -1,12 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import type { Sample } from '@/lib/protocol/history-query.ts';
 import type { RollUp, Store } from '@/lib/runtime/ports.ts';
-import { rowsOf } from './connection.ts';
-import type { Database } from './database.ts';
-import type { RollUpRow } from './generated/client.ts';
+import type { Database, Read } from './database.ts';
+import { Prisma, type RollUpRow } from './generated/client.ts';
 import { joinRollUps, mergeIntoSteps, storedWidthFor, wholeSteps } from './roll-up-samples.ts';
-import { rowsLiteral } from './write-script.ts';
 
 /** Rows that are merged in one go, some 15 ms; writes come in between. */
 const CHUNK = 250;
@@ -52,37 +49,19 @@ export async function readSamples(database: Database, query: Parameters<Store['s
   }
 }
 
-const keyOf = (row: { stepMs: number; breaker: string; at: number }) => `${row.stepMs} ${row.at} ${row.breaker}`;
+const keyOf = (row: RollUp) => `${row.stepMs} ${row.at} ${row.breaker}`;
 
 /** The rows as they are to be stored: one for each step, joined with what is stored of it already. */
-export async function joinWithStored(writer: SqlDriverAdapter, rows: readonly RollUp[]): Promise<RollUp[]> {
-  const keys = rowsLiteral(rows.map((row) => [row.stepMs, row.breaker, row.at]));
-  const stored = await rowsOf(
-    writer,
-    `SELECT r.stepMs, r.breaker, r.at, success, slow, timeout, failure, rejected, failureRate, slowCallRate, latency
-     FROM json_each(${keys}) AS asked CROSS JOIN roll_ups AS r
-     ON r.stepMs = asked.value ->> 0 AND r.breaker = asked.value ->> 1 AND r.at = asked.value ->> 2`,
+export async function joinWithStored(read: Read, rows: readonly RollUp[]): Promise<RollUp[]> {
+  const keys = JSON.stringify(rows.map((row) => [row.stepMs, row.breaker, row.at]));
+  // The cross join makes the keys come first, and each a look-up.
+  const stored = await read((client) =>
+    client.$queryRaw<RollUpRow[]>(
+      Prisma.sql`SELECT r.* FROM json_each(${keys}) AS asked CROSS JOIN roll_ups AS r
+        ON r.stepMs = asked.value ->> 0 AND r.breaker = asked.value ->> 1 AND r.at = asked.value ->> 2`,
+    ),
   );
-  const joined = new Map<string, RollUp>();
-  for (const [
-    stepMs,
-    breaker,
-    at,
-    success,
-    slow,
-    timeout,
-    failure,
-    rejected,
-    failureRate,
-    slowCallRate,
-    latency,
-  ] of stored) {
-    const row = { stepMs: Number(stepMs), breaker: String(breaker), at: Number(at) };
-    const rates = { failureRate: failureRate as number | null, slowCallRate: slowCallRate as number | null };
-    const counts = { success: Number(success), slow: Number(slow), timeout: Number(timeout) };
-    const rest = { failure: Number(failure), rejected: Number(rejected), latency: latency as string | null };
-    joined.set(keyOf(row), { ...row, ...counts, ...rest, ...rates });
-  }
+  const joined = new Map(stored.map(toRollUp).map((row) => [keyOf(row), row]));
   for (const row of rows) {
     const earlier = joined.get(keyOf(row));
     joined.set(keyOf(row), earlier ? joinRollUps(earlier, row) : row);

@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ROLL_UP_STEPS_MS } from '@/lib/protocol/history-query.ts';
-import { firstValueOf } from './connection.ts';
 import type { Database } from './database.ts';
 
 const DAY_MS = 86_400_000;
@@ -25,8 +24,8 @@ export function createRetention(database: Database, now: () => number): { enforc
     const old = `FROM roll_ups WHERE stepMs = ${stepMs} AND at < ${before}`;
     for (let chunk = 0; chunk < MAX_CHUNKS; chunk += 1) {
       let done = false;
-      await database.change(async (writer) => {
-        done = (await firstValueOf(writer, `SELECT 1 ${old} LIMIT 1`)) === null;
+      await database.change(async (read) => {
+        done = (await read((client) => client.rollUpRow.findFirst({ where: { stepMs, at: { lt: before } } }))) === null;
         return done ? '' : `DELETE FROM roll_ups WHERE rowid IN (SELECT rowid ${old} LIMIT ${CHUNK_ROWS})`;
       });
       if (done) return;

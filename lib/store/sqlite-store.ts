@@ -54,19 +54,20 @@ async function prepareDatabase(path: string, folder: string, now: number): Promi
 
 function storeOver(database: Database, release: () => Promise<void>, now: () => number): Store {
   const retention = createRetention(database, now);
+  let closing: Promise<void> | null = null;
   return {
     ...journalQueries(database),
     write: (batch) => database.change(() => writeScript(batch)),
     async saveRollUps(rows) {
       if (rows.length === 0) return;
-      await database.change(async (writer) => rollUpsScript(await joinWithStored(writer, rows)));
+      await database.change(async (read) => rollUpsScript(await joinWithStored(read, rows)));
       // The rows are saved: what keeps old ones from being deleted now must not make them be saved again.
       await retention.enforce().catch(() => undefined);
     },
     samples: (query) => readSamples(database, query),
-    async close() {
-      await database.close();
-      await release();
+    close() {
+      closing ??= database.close().then(release);
+      return closing;
     },
   };
 }

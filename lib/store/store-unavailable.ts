@@ -71,7 +71,7 @@ export function reasonInWords(error: unknown): string {
   }
   let deepest = '';
   for (const link of chain(error)) deepest = String(link.originalMessage ?? link.message ?? deepest);
-  return deepest.trim().split('\n').at(-1) || 'for an unknown reason';
+  return deepest.trim().split('\n')[0] || 'for an unknown reason';
 }
 
 /** The same error if it is `STORE_UNAVAILABLE` already, else one that says what failed and why. */

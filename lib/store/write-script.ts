@@ -2,7 +2,7 @@ import type { JournalEntry } from '@/lib/protocol/journal-entry.ts';
 import type { RollUp, WriteBatch } from '@/lib/runtime/ports.ts';
 
 /** Rows as an SQL literal that `json_each` reads. JSON has no character but the quote that ends a literal. */
-export function rowsLiteral(rows: readonly unknown[]): string {
+function rowsLiteral(rows: readonly unknown[]): string {
   return `'${JSON.stringify(rows).replaceAll("'", "''")}'`;
 }
 
@@ -70,7 +70,7 @@ export function writeScript(batch: WriteBatch): string {
   return scripts.join(';\n');
 }
 
-/** The statement that writes roll-ups over those of the same step. */
+/** The statement that writes roll-ups in place of those of the same step; empty if there are none. */
 export function rollUpsScript(rollUps: readonly RollUp[]): string {
   if (rollUps.length === 0) return '';
   const rows = rollUps.map((row) => [

@@ -79,7 +79,7 @@ CREATE INDEX "journal_kind_toState_seq_idx" ON "journal"("kind", "toState", "seq
 CREATE INDEX "journal_kind_cause_seq_idx" ON "journal"("kind", "cause", "seq");
 
 -- CreateIndex
-CREATE INDEX "journal_kind_at_breaker_fromState_toState_cause_idx" ON "journal"("kind", "at", "breaker", "fromState", "toState", "cause");
+CREATE INDEX "journal_by_moment" ON "journal"("kind", "at", "breaker", "fromState", "toState", "cause", "seq");
 
 -- CreateIndex
 CREATE INDEX "roll_ups_stepMs_at_idx" ON "roll_ups"("stepMs", "at");
