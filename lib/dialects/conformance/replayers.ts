@@ -1,8 +1,12 @@
+import { cockatielReplayer } from '../cockatiel/replayer.ts';
+import { gobreakerReplayer } from '../gobreaker/replayer.ts';
 import { resilience4jReplayer } from '../resilience4j/replayer.ts';
 import type { Replayer } from './replay.ts';
 
 /** Who replays the recordings of which library, by the `library` of their traces. */
 export const REPLAYERS: Readonly<Record<string, Replayer>> = {
+  cockatiel: cockatielReplayer,
+  gobreaker: gobreakerReplayer,
   resilience4j: resilience4jReplayer,
 };
 
