@@ -33,6 +33,9 @@ const DELAYED_AFTER_MS = 2_500;
 const STALE_AFTER_MS = 5_000;
 /** A page that hasn't reached the server for so long is offline, though it goes on trying. */
 const OFFLINE_AFTER_MS = 30_000;
+/** What a page gets that asks for nothing else: every page counts the fleet's states in its header. */
+const WALL: Watch = { wall: true };
+/** A hidden tab gets numbered events only. */
 const NOTHING: Watch = { wall: false };
 
 /** Makes the client; it connects on `start`, and again by itself. What is known is kept, and greyed, while away. */
@@ -66,7 +69,7 @@ export function createLiveClient(snapshot: FleetSnapshot, feed: readonly Journal
 
   function sendWatch(): void {
     if (!socket?.connected) return;
-    socket.emit('watch', document.hidden ? NOTHING : (watches.at(-1) ?? NOTHING));
+    socket.emit('watch', document.hidden ? NOTHING : (watches.at(-1) ?? WALL));
   }
 
   /** By the clock: late values are first delayed, then stale, then the page is offline. */
