@@ -10,6 +10,9 @@ const SHOWN_IN_FULL = 5;
 const asJson = process.argv.includes('--json');
 const given = process.argv.slice(2).filter((argument) => argument !== '--json');
 
+// A reader that has seen enough, such as head, is no failure.
+process.stdout.on('error', () => process.exit());
+
 function recordingsIn(path: string): string[] {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) throw new DamagedRecording(`${path}: no such file or folder`);

@@ -68,5 +68,5 @@ export function wordOption<const Words extends readonly [string, ...string[]]>(o
 /** An option that is on or off. */
 export const flagOption = (option: string) => z.boolean(mustBe(option, 'true or false'));
 
-/** The longest duration that a host's timer keeps, milliseconds. */
-export const LONGEST_MS = 2_147_483_647;
+/** The longest wait that this panel takes, as the native engine: a day. */
+export const LONGEST_MS = 86_400_000;

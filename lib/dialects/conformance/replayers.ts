@@ -1,5 +1,7 @@
+import { circuitbreakerReplayer } from '../circuitbreaker/replayer.ts';
 import { cockatielReplayer } from '../cockatiel/replayer.ts';
 import { gobreakerReplayer } from '../gobreaker/replayer.ts';
+import { pybreakerReplayer } from '../pybreaker/replayer.ts';
 import { resilience4jReplayer } from '../resilience4j/replayer.ts';
 import type { Replayer } from './replay.ts';
 
@@ -7,6 +9,8 @@ import type { Replayer } from './replay.ts';
 export const REPLAYERS: Readonly<Record<string, Replayer>> = {
   cockatiel: cockatielReplayer,
   gobreaker: gobreakerReplayer,
+  circuitbreaker: circuitbreakerReplayer,
+  pybreaker: pybreakerReplayer,
   resilience4j: resilience4jReplayer,
 };
 
