@@ -3,6 +3,9 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StoreUnavailable } from './store-unavailable.ts';
 
+/** What SQLite keeps beside a database that is open: the log and its index. */
+const LOGS = ['-wal', '-shm'] as const;
+
 /** The absolute path behind `file:./data/panel.db`, `file:/var/panel.db` or `file:///var/panel.db`. */
 export function pathOfUrl(url: string): string {
   if (!url.startsWith('file:') || url.startsWith('file::memory:')) {
@@ -16,15 +19,21 @@ export function libsqlUrl(path: string): string {
   return `file:${path.split('/').map(encodeURIComponent).join('/')}`;
 }
 
-/** Makes the folder if it is missing; throws the file system's error if the file can't be read and written there. */
+/** The empty database whose lock keeps a second opener away. */
+export function lockPath(path: string): string {
+  return `${path}.lock`;
+}
+
+/** Makes the folder if it is missing; throws the file system's error if files can't be made, read and written there. */
 export function prepareFile(path: string): void {
   mkdirSync(dirname(path), { recursive: true });
-  if (!existsSync(path)) {
-    accessSync(dirname(path), constants.W_OK);
-    return;
+  if (existsSync(path) && statSync(path).isDirectory()) {
+    throw Object.assign(new Error(`${path} is a folder`), { code: 'EISDIR' });
   }
-  if (statSync(path).isDirectory()) throw Object.assign(new Error(`${path} is a folder`), { code: 'EISDIR' });
-  accessSync(path, constants.R_OK | constants.W_OK);
+  accessSync(dirname(path), constants.W_OK);
+  for (const file of [path, lockPath(path), ...LOGS.map((suffix) => path + suffix)]) {
+    if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK);
+  }
 }
 
 /** Whether something is stored there already. */
@@ -37,7 +46,7 @@ export function setAside(path: string, now: number): string {
   const stamp = new Date(now).toISOString().replace(/[-:]|\.\d+/g, '');
   let aside = `${path}.damaged-${stamp}`;
   for (let copy = 2; existsSync(aside); copy += 1) aside = `${path}.damaged-${stamp}-${copy}`;
-  for (const suffix of ['', '-wal', '-shm']) {
+  for (const suffix of ['', ...LOGS]) {
     if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
   }
   return aside;

@@ -1,13 +1,16 @@
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { STORE_UNAVAILABLE } from '@/lib/runtime/ports.ts';
 import { type Database, openDatabase } from './database.ts';
 import { boot, series, transition } from './history-fixtures.ts';
 import { journalQueries } from './journal-queries.ts';
 import { newPath, otherProgram, removeFolder } from './sqlite-fixtures.ts';
 import { writeScript } from './write-script.ts';
+
+// Processes, threads and the schema engine take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let path: string;
 let database: Database;

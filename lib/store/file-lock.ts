@@ -1,4 +1,5 @@
 import { connect } from './connection.ts';
+import { lockPath } from './database-file.ts';
 import { SQLITE, StoreUnavailable, sqliteCode } from './store-unavailable.ts';
 
 /**
@@ -7,7 +8,7 @@ import { SQLITE, StoreUnavailable, sqliteCode } from './store-unavailable.ts';
  * `STORE_UNAVAILABLE` if another one has it.
  */
 export async function holdFile(path: string): Promise<() => Promise<void>> {
-  const lock = await connect(`${path}.lock`);
+  const lock = await connect(lockPath(path));
   try {
     await lock.executeRaw({ sql: 'BEGIN EXCLUSIVE', args: [], argTypes: [] });
   } catch (error) {

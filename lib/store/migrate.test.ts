@@ -1,8 +1,11 @@
 import { appendFile, cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { missingMigration } from './migrate.ts';
 import { newFolder, removeFolder } from './sqlite-fixtures.ts';
+
+// Processes, threads and the schema engine take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 describe('the migrations', () => {
   it('make what the schema asks for', async () => {

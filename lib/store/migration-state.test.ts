@@ -1,10 +1,13 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { STORE_UNAVAILABLE } from '@/lib/runtime/ports.ts';
 import { boot, series, transition } from './history-fixtures.ts';
 import { filesBeside, newFolder, openAt, otherProgram, removeFolder } from './sqlite-fixtures.ts';
+
+// Processes, threads and the schema engine take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const LATER = '29990101000000_later';
 let folder: string;

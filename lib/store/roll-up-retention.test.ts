@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Database, openDatabase } from './database.ts';
 import { rollUp, START, series } from './history-fixtures.ts';
 import { createRetention, KEPT_MS } from './roll-up-retention.ts';
 import { newPath, otherProgram, removeFolder } from './sqlite-fixtures.ts';
 import { rollUpsScript } from './write-script.ts';
+
+// Processes, threads and the schema engine take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let path: string;
 let database: Database;

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
@@ -28,23 +28,25 @@ export async function otherProgram(path: string): Promise<SqlDriverAdapter> {
   return connect(path);
 }
 
-let template: Promise<string> | undefined;
+let template: Promise<Buffer> | undefined;
 
-async function makeTemplate(): Promise<string> {
+async function makeTemplate(): Promise<Buffer> {
   const folder = await newFolder();
   const path = join(folder, 'empty.db');
   await bringUpToDate(path, 'prisma');
   const connection = await connect(path);
   await connection.executeScript('PRAGMA wal_checkpoint(TRUNCATE)');
   await connection.dispose();
-  return path;
+  const bytes = await readFile(path);
+  await removeFolder(folder);
+  return bytes;
 }
 
 /** A path in a folder of its own. The tables are there already: making them takes most of an opening's time. */
 export async function newPath(): Promise<string> {
   template ??= makeTemplate();
   const path = join(await newFolder(), 'panel.db');
-  await copyFile(await template, path);
+  await writeFile(path, await template);
   return path;
 }
 

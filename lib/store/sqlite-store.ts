@@ -8,7 +8,7 @@ import { PRISMA_FOLDER } from './migrate.ts';
 import { bringUpToDate } from './migration-state.ts';
 import { joinWithStored, readSamples } from './roll-up-queries.ts';
 import { createRetention } from './roll-up-retention.ts';
-import { SQLITE, sqliteCode, unavailable } from './store-unavailable.ts';
+import { reasonInWords, SQLITE, StoreUnavailable, sqliteCode } from './store-unavailable.ts';
 import { numberBoot, readStoredState } from './stored-state.ts';
 import { rollUpsScript, writeScript } from './write-script.ts';
 
@@ -93,6 +93,7 @@ export async function openSqliteStore(url: string, options: SqliteStoreOptions =
   } catch (error) {
     await database?.close();
     await release();
-    throw unavailable(`The history at ${path} can't be opened`, error);
+    if (error instanceof StoreUnavailable && error.message.includes(path)) throw error;
+    throw new StoreUnavailable(`The history at ${path} can't be opened: ${reasonInWords(error)}`, error);
   }
 }

@@ -1,10 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { STORE_UNAVAILABLE } from '@/lib/runtime/ports.ts';
 import { boot, rollUp, START, series, storedBreaker, transition, transitionsQuery } from './history-fixtures.ts';
 import { bundle, newFolder, otherProgram, removeFolder } from './sqlite-fixtures.ts';
 import { openWorkerStore } from './worker-store.ts';
+
+// Processes, threads and the schema engine take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let workerPath: string;
 let folder: string;
