@@ -39,6 +39,8 @@ export function callNotPermittedWithStack(rejection: Rejection): CallNotPermitte
   return Object.defineProperty(error, 'stack', { value: stack, configurable: true, writable: true });
 }
 
+const settled = Promise.resolve();
+
 /**
  * A promise that is rejected one microtask from now. One that is rejected already makes the platform note an unhandled
  * rejection and take it back, and a `throw` unwinds: each costs more than a permitted call.
@@ -48,4 +50,3 @@ export function rejectSoon(error: CallNotPermitted): Promise<never> {
     settled.then(() => reject(error));
   });
 }
-const settled = Promise.resolve();

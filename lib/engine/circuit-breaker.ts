@@ -118,33 +118,31 @@ export class CircuitBreaker implements Breaker {
   run<T>(fn: () => T | PromiseLike<T>, clock: () => number, isFailure?: IsFailure): Promise<T> {
     const startedAt = this.#machine.reach(clock());
     const slot = this.#machine.admit(startedAt);
-    if (slot !== NOT_PERMITTED) return this.#call(fn, clock, isFailure, slot, startedAt);
-    const rejection = this.#reject(startedAt);
-    return rejectSoon(
-      this.#rejectionStackTraces ? callNotPermittedWithStack(rejection) : new CallNotPermitted(rejection),
+    if (slot === NOT_PERMITTED) return this.#refuse(startedAt);
+    const { generation } = this.#memory;
+    // `then` instead of `await`: a `try` around an `await` costs a third of the whole call.
+    return answerOf(fn).then(
+      (value) => {
+        this.#end(generation, slot, 'success', startedAt, clock());
+        return value;
+      },
+      (error: unknown) => {
+        this.#end(generation, slot, outcomeOf(error, isFailure), startedAt, clock());
+        throw error;
+      },
     );
   }
 
-  async #call<T>(
-    fn: () => T | PromiseLike<T>,
-    clock: () => number,
-    isFailure: IsFailure | undefined,
-    slot: number,
-    startedAt: number,
-  ): Promise<T> {
-    const machine = this.#machine;
-    const { generation } = this.#memory;
-    let value: T;
-    try {
-      value = await fn();
-    } catch (error) {
-      const endedAt = machine.reach(clock());
-      machine.finish(generation, slot, outcomeOf(error, isFailure), endedAt - startedAt, endedAt);
-      throw error;
-    }
-    const endedAt = machine.reach(clock());
-    machine.finish(generation, slot, 'success', endedAt - startedAt, endedAt);
-    return value;
+  #end(generation: number, slot: number, outcome: CallOutcome, startedAt: number, now: number): void {
+    const endedAt = this.#machine.reach(now);
+    this.#machine.finish(generation, slot, outcome, endedAt - startedAt, endedAt);
+  }
+
+  #refuse(now: number): Promise<never> {
+    const rejection = this.#reject(now);
+    return rejectSoon(
+      this.#rejectionStackTraces ? callNotPermittedWithStack(rejection) : new CallNotPermitted(rejection),
+    );
   }
 
   /** [HO3] [HO4] Lets the time until `now` act; twice is as once. */
@@ -199,6 +197,15 @@ export class CircuitBreaker implements Breaker {
   #own(permit: Permit): CallPermit {
     if (permit instanceof CallPermit && permit.owner === this) return permit;
     throw new TypeError('The permit was given by another breaker');
+  }
+}
+
+/** What the call answers, as a promise also where it returns plainly or throws. */
+function answerOf<T>(fn: () => T | PromiseLike<T>): Promise<T> {
+  try {
+    return Promise.resolve(fn());
+  } catch (error) {
+    return Promise.reject(error);
   }
 }
 

@@ -29,7 +29,7 @@ const percent: Rule = {
 };
 
 const BACKOFF_RULES: Readonly<Record<keyof WaitBackoff, Rule>> = {
-  multiplier: numberFrom(1, 1_000),
+  multiplier: { expected: 'a number of at least 1', accepts: (value) => Number.isFinite(value) && Number(value) >= 1 },
   maxMs: wholeFrom(1, DAY_MS),
   jitter: numberFrom(0, 1),
 };

@@ -10,10 +10,7 @@ export class DamagedState extends Error {
   }
 }
 
-/**
- * Reads a field of foreign JSON, or says where it is damaged. Each is `(record, path, …)`, the path ending in the
- * field's name, so that a message names the place.
- */
+/** A value in foreign JSON and where it stands, so that whoever reads it can name the place of a damage. */
 export interface Place {
   readonly value: unknown;
   readonly path: string;
@@ -31,7 +28,7 @@ export function readNumber({ value, path }: Place, min: number, max: number): nu
 
 export function readWhole(place: Place, min: number, max: number): number {
   const { value, path } = place;
-  if (Number.isInteger(value)) return readNumber(place, min, max);
+  if (Number.isInteger(value) && Number(value) >= min && Number(value) <= max) return Number(value);
   throw new DamagedState(path, `a whole number from ${min} to ${max}`, value);
 }
 

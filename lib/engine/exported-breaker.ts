@@ -71,7 +71,7 @@ function exportState(state: InnerState): ExportedState {
  * @throws DamagedState (`code: 'DAMAGED_STATE'`) that names the place.
  */
 export function importMemory(config: BreakerConfig, exported: unknown, now: number): BreakerMemory {
-  const root: Place = { value: exported, path: 'state' };
+  const root: Place = { value: exported, path: 'exported' };
   const version = field(root, 'version');
   if (version.value !== VERSION) throw new DamagedState(version.path, `${VERSION}`, version.value);
   const count = (name: string, min = 0) => readWhole(field(root, name), min, Number.MAX_SAFE_INTEGER);

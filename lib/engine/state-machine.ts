@@ -66,24 +66,47 @@ export class StateMachine {
     const { memory } = this;
     const late = generation !== memory.generation;
     const slow = outcome !== 'ignored' && durationMs > memory.config.slowCallDurationThresholdMs;
-    memory.totals[outcome] += 1;
-    if (slow) memory.totals.slow += 1;
-    if (late) memory.totals.late += 1;
-    else if (outcome === 'ignored') this.giveBack(generation, slot);
-    else this.#record(slot, outcome, slow, durationMs, now);
-    this.#observer?.outcome(outcome, durationMs, slow, late, now);
-    // An observer may have given a command; what it led to is not this outcome's to judge.
-    if (late || outcome === 'ignored' || generation !== memory.generation) return;
-    if (this.#window !== null) this.#judgeWindow(this.#window, now);
-    else this.#judgeProbes(outcome, durationMs, now);
+    this.#count(outcome, slow, late);
+    if (late || outcome === 'ignored') {
+      this.giveBack(generation, slot);
+      this.#observer?.outcome(outcome, durationMs, slow, late, now);
+      return;
+    }
+    const window = this.#window;
+    if (window === null) {
+      this.#finishProbe(slot, outcome, slow, durationMs, now);
+      return;
+    }
+    window.record(outcome, slow, now);
+    memory.consecutiveFailures = outcome === 'success' ? 0 : memory.consecutiveFailures + 1;
+    this.#observer?.outcome(outcome, durationMs, slow, false, now);
+    // An observer may have given a command: what that led to isn't this outcome's to judge.
+    if (generation === memory.generation && this.#mayMeetThreshold(window)) this.#judgeWindow(window, now);
   }
 
-  #record(slot: number, outcome: RecordedOutcome, slow: boolean, durationMs: number, now: number): void {
+  #count(outcome: CallOutcome, slow: boolean, late: boolean): void {
+    const { totals } = this.memory;
+    if (outcome === 'success') totals.success += 1;
+    else totals[outcome] += 1;
+    if (slow) totals.slow += 1;
+    if (late) totals.late += 1;
+  }
+
+  /** While half-open; a disabled breaker comes this way too and records nothing. */
+  #finishProbe(slot: number, outcome: RecordedOutcome, slow: boolean, durationMs: number, now: number): void {
     const { memory } = this;
-    if (this.#window !== null) this.#window.record(outcome, slow, now);
-    else if (memory.state.name === 'half-open') memory.state.probes.finish(slot, outcome, slow, durationMs);
-    else return;
-    memory.consecutiveFailures = outcome === 'success' ? 0 : memory.consecutiveFailures + 1;
+    const { generation, state } = memory;
+    if (state.name === 'half-open') {
+      state.probes.finish(slot, outcome, slow, durationMs);
+      memory.consecutiveFailures = outcome === 'success' ? 0 : memory.consecutiveFailures + 1;
+    }
+    this.#observer?.outcome(outcome, durationMs, slow, false, now);
+    if (generation === memory.generation) this.#judgeProbes(outcome, durationMs, now);
+  }
+
+  /** A closed breaker's healthy window meets no threshold, which spares most calls the arithmetic. */
+  #mayMeetThreshold(window: SlidingWindow): boolean {
+    return window.failed > 0 || window.slow > 0 || this.memory.state.name !== 'closed';
   }
 
   /** [ST4] Forced-closed never opens; metrics-only says that it would have. */
