@@ -29,10 +29,11 @@ interface CommandDialogProps {
   readonly breaker: string;
   readonly kind: CommandKind;
   readonly onClose: () => void;
+  readonly returnTo?: HTMLElement | null | undefined;
 }
 
 /** Asks why, says what will follow, and stays until the server has answered. */
-export function CommandDialog({ breaker, kind, onClose }: CommandDialogProps) {
+export function CommandDialog({ breaker, kind, onClose, returnTo }: CommandDialogProps) {
   const view = useFleet((state) => state.breakers[breaker]);
   if (!view) return null;
   const { before, strong, after } = consequence(view, kind);
@@ -40,6 +41,7 @@ export function CommandDialog({ breaker, kind, onClose }: CommandDialogProps) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
+      returnTo={returnTo}
       title={`${verbFor(view, kind)} ${view.name}`}
       glyph={<StateGlyph state={kind === 'release' ? (view.computedState ?? 'closed') : COMMANDS[kind].to} size={18} />}
       description={

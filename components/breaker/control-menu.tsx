@@ -30,7 +30,7 @@ function commandIcon(kind: CommandKind): ReactNode {
 /** Three dots: takes the props of a menu's trigger. */
 function MoreButton({ name, roomy, ...props }: { name: string; roomy: boolean } & Partial<ButtonProps>) {
   return (
-    <IconButton {...props} label={`Actions for ${name}`} size="small" className={roomy ? 'h-11 w-11' : 'w-6'}>
+    <IconButton {...props} label={`Actions for ${name}`} size="small" {...(roomy ? { className: 'h-11 w-11' } : {})}>
       <Ellipsis size={16} aria-hidden="true" />
     </IconButton>
   );

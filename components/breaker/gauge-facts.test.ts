@@ -12,6 +12,7 @@ describe('the gauge of a tile', () => {
       unit: '%',
       sample: '31 of 50 failed',
       trips: 'trips at 50\u00a0%',
+      brief: { sample: '31/50 failed', trips: '50\u00a0%' },
       fill: 62,
       tick: 50,
       near: true,

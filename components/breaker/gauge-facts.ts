@@ -16,6 +16,8 @@ export type Gauge =
       readonly unit: string;
       readonly sample: string;
       readonly trips: string;
+      /** Both for a phone: "31/50 failed" and "50 %". */
+      readonly brief: { readonly sample: string; readonly trips: string };
       /** 0 … 100 of the track. */
       readonly fill: number;
       readonly tick: number;
@@ -58,6 +60,10 @@ function rateMeasure(view: BreakerView, which: 'failed' | 'slow', rate: number, 
     unit: '%',
     sample: `${formatShortCount(bad)} of ${formatShortCount(view.bufferedCalls)} ${which}`,
     trips: `trips at ${formatThreshold(threshold)}`,
+    brief: {
+      sample: `${formatShortCount(bad)}/${formatShortCount(view.bufferedCalls)} ${which}`,
+      trips: formatThreshold(threshold),
+    },
     fill: Math.min(100, rate),
     tick: threshold,
     near: rate >= threshold * NEAR_SHARE,
@@ -72,6 +78,7 @@ function countMeasure(count: number, threshold: number, sample: string): Gauge {
     unit: `of ${formatShortCount(threshold)}`,
     sample,
     trips: `trips at ${formatShortCount(threshold)}`,
+    brief: { sample, trips: formatShortCount(threshold) },
     fill,
     tick: 100,
     near: fill >= NEAR_SHARE * 100,

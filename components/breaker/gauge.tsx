@@ -51,6 +51,7 @@ export function GaugeDetail({ gauge, onSendCalls }: GaugeDetailProps) {
           tone={gauge.near ? 'near' : 'calm'}
           left={gauge.sample}
           right={gauge.trips}
+          brief={gauge.brief}
         />
       );
     case 'filling':

@@ -10,7 +10,7 @@ import { TileLink, type TileProps } from './tile.tsx';
 export function PhoneRow(props: TileProps) {
   const { view, strip } = props;
   return (
-    <article className="relative flex h-12 items-center gap-2.5 border-b border-grid pl-4 text-13 font-medium last:border-b-0">
+    <article className="relative flex h-12 items-center gap-2 pl-3.5 text-13 font-medium">
       <StateGlyph state={view.state} size={14} titled />
       <h3 className="mr-auto min-w-0">
         <TileLink {...props} />
@@ -18,10 +18,10 @@ export function PhoneRow(props: TileProps) {
       <div className="w-20 shrink-0">
         <OutcomeStrip seconds={strip} bars={20} up={16} />
       </div>
-      <span className="w-14 shrink-0 text-right">
+      <span className="w-12 shrink-0 text-right">
         <GaugeValue gauge={gaugeOf(view)} size={13} />
       </span>
-      <span className="relative z-1">
+      <span className="relative z-1 -mx-1">
         <ControlMenu view={view} withFault roomy />
       </span>
     </article>

@@ -72,13 +72,13 @@ function TileActions({ view, faults, now, tabbable }: TileProps) {
         tabIndex={tabIndex}
         disabledReason={off}
         onClick={() => desk.inject([view.id])}
-        className={classNames('min-w-6', fault ? 'w-auto bg-hover px-1.5' : 'px-0')}
+        className={classNames('target-44 min-w-6 max-md:h-7 max-md:min-w-7', fault && 'bg-hover px-1.5')}
       >
-        <Bolt size={12} />
+        <Bolt size={12} className={fault ? '' : '@min-[320px]:ml-2'} />
         {fault ? (
           <span className="text-11 font-medium text-text-2">{formatRemaining(faultLeftMs(fault, now))}</span>
         ) : (
-          <span className="hidden pr-1 @min-[330px]:inline">Inject</span>
+          <span className="hidden pr-2 @min-[320px]:inline">Inject</span>
         )}
       </IconButton>
       <ControlMenu
@@ -89,10 +89,11 @@ function TileActions({ view, faults, now, tabbable }: TileProps) {
             tabIndex={tabIndex}
             aria-label={`Control ${view.name}`}
             title="Control"
-            className="min-w-6 px-0"
+            bare
+            className="target-44 min-w-6 max-md:h-7 max-md:min-w-7"
           >
-            <SlidersHorizontal size={13} aria-hidden="true" />
-            <span className="hidden pr-1 @min-[330px]:inline">Control</span>
+            <SlidersHorizontal size={13} aria-hidden="true" className="@min-[320px]:ml-2" />
+            <span className="hidden pr-2 @min-[320px]:inline">Control</span>
           </Button>
         }
       />
@@ -110,13 +111,13 @@ export const Tile = memo(function Tile(props: TileProps) {
     <article
       style={{ paddingLeft: edgeWidth(view.state) + 10 }}
       className={classNames(
-        '@container relative flex h-[112px] flex-col md:h-[172px] rounded-8 border py-[11px] pr-[11px] shadow-card transition-colors duration-200',
+        '@container relative flex h-[116px] flex-col md:h-[172px] rounded-8 border py-[11px] pr-[11px] shadow-card transition-colors duration-200',
         view.state === 'disabled' ? 'border-dashed border-border-strong' : 'border-border',
         tileGround(view),
       )}
     >
       <TileEdge state={view.state} />
-      <div className="flex h-5 items-center gap-2 text-14 font-semibold">
+      <div className="flex h-7 items-center gap-2 text-14 font-semibold md:h-5">
         <h3 className="mr-auto min-w-0">
           <TileLink {...props} />
         </h3>

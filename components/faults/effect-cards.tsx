@@ -8,7 +8,7 @@ import type { EffectKind } from './fault-draft.ts';
 const CARDS: readonly { kind: EffectKind; name: string; line: string; Icon: LucideIcon }[] = [
   { kind: 'errors', name: 'Errors', line: 'Fail a share of calls', Icon: CircleX },
   { kind: 'latency', name: 'Latency', line: 'Delay each answer', Icon: Timer },
-  { kind: 'hang', name: 'Hang', line: 'Never answer a share', Icon: Hourglass },
+  { kind: 'hang', name: 'Hang', line: 'Never answers', Icon: Hourglass },
 ];
 
 interface EffectCardsProps {

@@ -20,14 +20,16 @@ interface FaultDrawerProps {
   /** What was clicked; the form opens aimed at it. */
   readonly breakers: readonly string[];
   readonly onClose: () => void;
+  readonly returnTo?: HTMLElement | null | undefined;
 }
 
 /** Breaks downstreams on purpose, for a while. */
-export function FaultDrawer({ breakers, onClose }: FaultDrawerProps) {
+export function FaultDrawer({ breakers, onClose, returnTo }: FaultDrawerProps) {
   return (
     <Drawer
       open
       onOpenChange={(open) => !open && onClose()}
+      returnTo={returnTo}
       title="Inject fault"
       subtitle="Every downstream here is simulated. Every fault ends by itself."
     >

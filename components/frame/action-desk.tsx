@@ -19,25 +19,34 @@ export function useActionDesk(): ActionDesk {
   return desk;
 }
 
-type Open =
+type Open = { readonly opener: HTMLElement | null } & (
   | { readonly what: 'command'; readonly breaker: string; readonly kind: CommandKind }
-  | { readonly what: 'fault'; readonly breakers: readonly string[] };
+  | { readonly what: 'fault'; readonly breakers: readonly string[] }
+);
+
+/** The button that was pressed; of a menu, which is gone afterwards, its trigger. */
+function openerNow(): HTMLElement | null {
+  const active = document.activeElement;
+  const trigger = active?.closest('[role="menu"]')?.getAttribute('aria-labelledby');
+  if (trigger) return document.getElementById(trigger);
+  return active instanceof HTMLElement ? active : null;
+}
 
 export function ActionDeskProvider({ children }: { readonly children: ReactNode }) {
   const [open, setOpen] = useState<Open | null>(null);
   const desk = useMemo<ActionDesk>(
     () => ({
-      command: (breaker, kind) => setOpen({ what: 'command', breaker, kind }),
-      inject: (breakers = []) => setOpen({ what: 'fault', breakers }),
+      command: (breaker, kind) => setOpen({ what: 'command', breaker, kind, opener: openerNow() }),
+      inject: (breakers = []) => setOpen({ what: 'fault', breakers, opener: openerNow() }),
     }),
     [],
   );
-  const close = () => setOpen(null);
+  const ends = { onClose: () => setOpen(null), returnTo: open?.opener };
   return (
     <Desk.Provider value={desk}>
       {children}
-      {open?.what === 'command' && <CommandDialog breaker={open.breaker} kind={open.kind} onClose={close} />}
-      {open?.what === 'fault' && <FaultDrawer breakers={open.breakers} onClose={close} />}
+      {open?.what === 'command' && <CommandDialog breaker={open.breaker} kind={open.kind} {...ends} />}
+      {open?.what === 'fault' && <FaultDrawer breakers={open.breakers} {...ends} />}
     </Desk.Provider>
   );
 }

@@ -62,7 +62,7 @@ export function ConnectionPill({ clock = false }: { readonly clock?: boolean }) 
   return (
     <span className="inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full border border-border bg-surface px-2.5 text-12 whitespace-nowrap">
       {mark}
-      <span className="font-medium">{word}</span>
+      <span className="font-medium max-[340px]:sr-only">{word}</span>
       {shown && <span className="text-text-2">{shown}</span>}
     </span>
   );

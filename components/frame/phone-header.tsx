@@ -23,7 +23,9 @@ export function PhoneHeader() {
           <>
             <Logo size={24} />
             <span className="ml-1 text-16 font-semibold">{roomName(path)}</span>
-            <EnvironmentTag />
+            <span className="max-[384px]:hidden">
+              <EnvironmentTag />
+            </span>
             <span className="ml-auto">
               <ConnectionPill clock />
             </span>

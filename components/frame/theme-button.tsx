@@ -10,7 +10,7 @@ export function ThemeButton() {
     <IconButton
       label="Switch between light and dark"
       onClick={() => setTheme(resolvedTheme === 'dark' ? 'light' : 'dark')}
-      className="max-md:h-11 max-md:w-11"
+      className="w-7 max-md:h-11 max-md:w-11"
     >
       <Moon size={16} aria-hidden="true" className="dark:hidden" />
       <Sun size={16} aria-hidden="true" className="hidden dark:block" />

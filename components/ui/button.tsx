@@ -8,10 +8,11 @@ export type ButtonVariant = 'default' | 'primary' | 'quiet' | 'halt';
 export type ButtonSize = 'small' | 'medium' | 'large';
 
 const SIZES: Readonly<Record<ButtonSize, string>> = {
-  small: 'h-6 px-2 text-12 gap-1.5',
-  medium: 'h-7 px-2.5 text-13 gap-1.5',
-  large: 'h-8 px-3.5 text-13 gap-2',
+  small: 'h-6 text-12 gap-1.5',
+  medium: 'h-7 text-13 gap-1.5',
+  large: 'h-8 text-13 gap-2',
 };
+const PADDINGS: Readonly<Record<ButtonSize, string>> = { small: 'px-2', medium: 'px-2.5', large: 'px-3.5' };
 const VARIANTS: Readonly<Record<ButtonVariant, string>> = {
   default: 'border border-border-strong bg-surface text-text hover:bg-hover [&_svg]:text-text-2',
   primary: 'border border-ink bg-ink text-on-ink hover:opacity-90',
@@ -21,11 +22,16 @@ const VARIANTS: Readonly<Record<ButtonVariant, string>> = {
 const OFF = 'border border-dashed border-border bg-inset text-text-3';
 
 /** The look of a button, for links that act like one. */
-export function buttonClasses(variant: ButtonVariant = 'default', size: ButtonSize = 'medium', off = false): string {
+export function buttonClasses(
+  variant: ButtonVariant = 'default',
+  size: ButtonSize = 'medium',
+  { off = false, bare = false }: { readonly off?: boolean; readonly bare?: boolean } = {},
+): string {
   return classNames(
     'inline-flex shrink-0 items-center justify-center whitespace-nowrap rounded-6 select-none transition-colors',
     variant === 'halt' ? 'font-semibold' : 'font-medium',
     SIZES[size],
+    !bare && PADDINGS[size],
     off ? OFF : VARIANTS[variant],
   );
 }
@@ -34,6 +40,8 @@ export interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'> 
   readonly variant?: ButtonVariant;
   readonly size?: ButtonSize;
   readonly icon?: ReactNode;
+  /** Without padding: its width is given from outside. */
+  readonly bare?: boolean;
   /** What is being done now ("Forcing open"); the button keeps the wider of both widths and can't be pressed. */
   readonly pending?: string | false | undefined;
   /** What the button keeps room for while it isn't pending. */
@@ -44,7 +52,8 @@ export interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'> 
 
 /** A button of ink on a surface. */
 export function Button(props: ButtonProps) {
-  const { variant, size, icon, pending, pendingLabel, disabledReason, children, className, onClick, ...rest } = props;
+  const { variant, size, icon, bare, pending, pendingLabel, disabledReason, children, className, onClick, ...rest } =
+    props;
   const off = typeof disabledReason === 'string';
   const busy = typeof pending === 'string';
   const label = pending || pendingLabel;
@@ -62,11 +71,11 @@ export function Button(props: ButtonProps) {
         aria-disabled={off || busy || undefined}
         aria-busy={busy || undefined}
         onClick={(event) => (off || busy ? event.preventDefault() : onClick?.(event))}
-        className={classNames(buttonClasses(variant, size, off), className)}
+        className={classNames(buttonClasses(variant, size, { off, bare: bare ?? false }), className)}
       >
         {label ? (
           <span className="grid items-center justify-items-center *:col-start-1 *:row-start-1">
-            <span className={classNames('inline-flex items-center gap-[inherit]', busy && 'invisible')}>{content}</span>
+            <span className={classNames('inline-flex items-center gap-1.5', busy && 'invisible')}>{content}</span>
             <span className={classNames('inline-flex items-center gap-1.5', !busy && 'invisible')} aria-hidden={!busy}>
               <Spinner />
               {label}
@@ -80,11 +89,13 @@ export function Button(props: ButtonProps) {
   );
 }
 
-/** A square button of one icon; its label is its name and its tooltip. */
-export function IconButton({ label, children, className, ...props }: ButtonProps & { readonly label: string }) {
+const SQUARES: Readonly<Record<ButtonSize, string>> = { small: 'w-6', medium: 'w-7', large: 'w-8' };
+
+/** A square button of one icon; its label is its name and its tooltip. A class may give it another size. */
+export function IconButton({ label, children, className, size = 'medium', ...props }: ButtonProps & { label: string }) {
   return (
     <Tooltip content={props.disabledReason ? null : label} side="bottom">
-      <Button variant="quiet" aria-label={label} {...props} className={classNames('w-7 px-0', className)}>
+      <Button variant="quiet" aria-label={label} size={size} bare {...props} className={className ?? SQUARES[size]}>
         {children}
       </Button>
     </Tooltip>

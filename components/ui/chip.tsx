@@ -19,7 +19,7 @@ export function Chip({ selected, onSelect, glyph, count, children }: ChipProps) 
       aria-pressed={selected}
       onClick={onSelect}
       className={classNames(
-        'inline-flex h-8 shrink-0 items-center gap-2 whitespace-nowrap rounded-full border bg-surface px-3 text-12 font-medium hover:bg-hover md:h-7',
+        'inline-flex h-8 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-full border bg-surface px-2.5 text-12 max-md:px-3 font-medium hover:bg-hover md:h-7',
         // The half pixel more of the selected border is drawn inside, so that nothing beside it moves.
         selected ? 'border-ink text-text inset-ring-[0.5px] inset-ring-ink' : 'border-border text-text-2',
         count === 0 && !selected && 'text-text-3',

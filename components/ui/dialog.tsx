@@ -5,6 +5,8 @@ import type { ReactNode } from 'react';
 interface DialogProps {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
+  /** Where the focus goes afterwards, when what opened it is gone by then (the item of a menu). */
+  readonly returnTo?: HTMLElement | null | undefined;
   readonly title: ReactNode;
   /** The resulting state's glyph, 16 px. */
   readonly glyph?: ReactNode;
@@ -14,13 +16,23 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
+/** Gives the focus back to an element that is still there. */
+export function focusAgain(event: Event, element: HTMLElement | null | undefined): void {
+  if (!element?.isConnected) return;
+  event.preventDefault();
+  element.focus();
+}
+
 /** 440 px in the middle; on phones a sheet from the bottom. */
-export function Dialog({ open, onOpenChange, title, glyph, description, children }: DialogProps) {
+export function Dialog({ open, onOpenChange, returnTo, title, glyph, description, children }: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-[overlay-in_160ms_ease-out] bg-scrim" />
-        <Radix.Content className="fixed z-40 flex flex-col overflow-y-auto bg-surface shadow-dialog outline-none max-md:inset-x-0 max-md:bottom-0 max-md:max-h-[92dvh] max-md:animate-[sheet-in_160ms_ease-out] max-md:rounded-t-12 md:top-1/2 md:left-1/2 md:max-h-[calc(100dvh-48px)] md:w-[440px] md:-translate-x-1/2 md:-translate-y-1/2 md:animate-[overlay-in_120ms_ease-out] md:rounded-12 md:border md:border-border">
+        <Radix.Content
+          onCloseAutoFocus={(event) => focusAgain(event, returnTo)}
+          className="fixed z-40 flex flex-col overflow-y-auto bg-surface shadow-dialog outline-none max-md:inset-x-0 max-md:bottom-0 max-md:max-h-[92dvh] max-md:animate-[sheet-in_160ms_ease-out] max-md:rounded-t-12 md:top-1/2 md:left-1/2 md:max-h-[calc(100dvh-48px)] md:w-[440px] md:-translate-x-1/2 md:-translate-y-1/2 md:animate-[overlay-in_120ms_ease-out] md:rounded-12 md:border md:border-border"
+        >
           <div className="px-6 pt-6">
             <Radix.Title className="flex items-center gap-2.5 text-16 font-semibold wrap-anywhere">
               {glyph}

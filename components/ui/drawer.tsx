@@ -4,10 +4,13 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
+import { focusAgain } from './dialog.tsx';
 
 interface DrawerProps {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
+  /** Where the focus goes afterwards, when what opened it is gone by then (the item of a menu). */
+  readonly returnTo?: HTMLElement | null | undefined;
   readonly title: string;
   readonly subtitle: ReactNode;
   readonly children: ReactNode;
@@ -16,12 +19,13 @@ interface DrawerProps {
 }
 
 /** 576 px from the right, header 64; on phones a sheet from the bottom. Its child brings `DrawerBody` and `DrawerFooter`. */
-export function Drawer({ open, onOpenChange, title, subtitle, children, narrow = false }: DrawerProps) {
+export function Drawer({ open, onOpenChange, returnTo, title, subtitle, children, narrow = false }: DrawerProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-[overlay-in_160ms_ease-out] bg-scrim" />
         <Radix.Content
+          onCloseAutoFocus={(event) => focusAgain(event, returnTo)}
           className={classNames(
             'fixed z-40 flex flex-col bg-surface shadow-dialog outline-none max-md:inset-x-0 max-md:bottom-0 max-md:max-h-[92dvh] max-md:animate-[sheet-in_160ms_ease-out] max-md:rounded-t-12',
             'md:inset-y-0 md:right-0 md:animate-[drawer-in_160ms_ease-out] md:border-l md:border-border',
@@ -34,7 +38,7 @@ export function Drawer({ open, onOpenChange, title, subtitle, children, narrow =
               <Radix.Description className="truncate text-12 text-text-2">{subtitle}</Radix.Description>
             </div>
             <Radix.Close asChild>
-              <IconButton label="Close" className="ml-auto">
+              <IconButton label="Close" className="ml-auto w-7">
                 <X size={18} aria-hidden="true" />
               </IconButton>
             </Radix.Close>
@@ -53,7 +57,7 @@ export function DrawerBody({ children }: { readonly children: ReactNode }) {
 export function DrawerFooter({ note, children }: { readonly note: ReactNode; readonly children: ReactNode }) {
   return (
     <div className="flex min-h-[60px] shrink-0 flex-wrap items-center justify-end gap-2 border-t border-border px-6 py-3 max-md:px-4 max-md:pb-[max(12px,env(safe-area-inset-bottom))]">
-      <span className="mr-auto text-12 text-text-2">{note}</span>
+      <span className="min-w-[180px] flex-1 text-12 text-text-2">{note}</span>
       {children}
     </div>
   );

@@ -54,7 +54,7 @@ export function NumberInput({ value, onValueChange, unit, prefix, className, ...
     <span
       className={classNames(
         BOX,
-        'inline-flex h-8 items-center gap-1 px-2.5 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-ink',
+        'inline-flex h-8 items-center justify-end gap-1 px-2.5 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-ink',
         className,
       )}
     >
@@ -69,7 +69,11 @@ export function NumberInput({ value, onValueChange, unit, prefix, className, ...
         {...rest}
         value={Number.isNaN(value) ? '' : value}
         onChange={(event) => onValueChange(event.target.valueAsNumber)}
-        className="w-full min-w-0 bg-transparent text-right font-medium outline-none max-md:text-16"
+        className={classNames(
+          'min-w-0 bg-transparent text-right font-medium outline-none max-md:text-16',
+          // A sign before the number stays beside it.
+          prefix ? 'field-sizing-content max-w-full' : 'w-full',
+        )}
       />
       {unit && (
         <span aria-hidden="true" className="text-12 text-text-3">

@@ -21,7 +21,7 @@ export function showToast({ id, glyph, title, line, action, durationMs = 6_000, 
     () => (
       <div
         role={urgent ? 'alert' : undefined}
-        className="flex w-[360px] max-w-[calc(100vw-32px)] items-start gap-3 rounded-8 border border-border bg-surface p-4 text-text shadow-pop"
+        className="flex w-[360px] font-sans tabular-nums max-w-[calc(100vw-32px)] items-start gap-3 rounded-8 border border-border bg-surface p-4 text-text shadow-pop"
       >
         {glyph && <span className="mt-0.5 shrink-0">{glyph}</span>}
         <div className="min-w-0 flex-1">

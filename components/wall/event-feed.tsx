@@ -51,7 +51,11 @@ export function EventFeed({ bound = true }: { readonly bound?: boolean }) {
           aria-keyshortcuts="P"
           onClick={() => setPaused(!paused)}
         >
-          {paused ? <Play size={14} aria-hidden="true" /> : <Pause size={14} aria-hidden="true" />}
+          {paused ? (
+            <Play size={14} aria-hidden="true" />
+          ) : (
+            <Pause size={14} aria-hidden="true" className="fill-current" />
+          )}
         </IconButton>
       </div>
       <FilterPills filter={filter} onFilter={setFilter} />

@@ -3,7 +3,7 @@ import { boot, command, faultEnded, faultStarted, transition } from './entry-fix
 import { eventWords } from './event-words.ts';
 
 const say = (entry: Parameters<typeof eventWords>[0]) => {
-  const { subject, verb, rest } = eventWords(entry, (id) => id);
+  const { subject, verb, rest } = eventWords(entry, {});
   return `${subject}: ${verb} ${rest}`.replaceAll('\u00a0', ' ');
 };
 
@@ -11,9 +11,9 @@ describe('an event in words', () => {
   it('says what a breaker did and why', () => {
     expect(say(transition({}))).toBe('payments: Opened. Failure rate 50 % ≥ 50 %, 25 of 50 calls.');
     const good = { kind: 'probes-good', goodProbes: 3, probes: 3 } as const;
-    expect(
-      say(transition({ from: 'half-open', to: 'closed', cause: 'probes-good', detail: good, previousStateMs: 4_000 })),
-    ).toBe('payments: Closed. 3 of 3 probes good. Half-open for 0:04.');
+    expect(say(transition({ from: 'half-open', to: 'closed', cause: 'probes-good', detail: good }))).toBe(
+      'payments: Closed. 3 of 3 probes good.',
+    );
     const failed = { kind: 'probe-failed', outcome: 'timeout', durationMs: 2_000 } as const;
     expect(say(transition({ from: 'half-open', cause: 'probe-failed', detail: failed }))).toBe(
       'payments: Re-opened. Probe failed: timeout 2,000 ms.',

@@ -2,7 +2,8 @@ import { COMMANDS } from '@/components/breaker/commands.ts';
 import { STATE_WORDS } from '@/components/breaker/state-words.ts';
 import { effectInWords, faultInWords, targetInWords } from '@/components/faults/fault-words.ts';
 import { causeInWords } from '@/components/history/cause-in-words.ts';
-import { formatClock, formatDuration, formatShortCount, plural } from '@/lib/format.ts';
+import { formatClock, formatDuration, formatShortCount, formatSpan, plural } from '@/lib/format.ts';
+import type { BreakerView } from '@/lib/live/fleet-state.ts';
 import type { WireState } from '@/lib/protocol/breaker-resource.ts';
 import type { JournalEntry, TransitionEntry } from '@/lib/protocol/journal-entry.ts';
 
@@ -23,24 +24,26 @@ export function transitionVerb({ from, to, cause }: Pick<TransitionEntry, 'from'
   return STATE_WORDS[to];
 }
 
-function transitionRest(entry: TransitionEntry): string {
-  const why = `${causeInWords(entry.detail)}.`;
+/** Short stays are told to the tenth of a second: "0:00" says nothing. */
+const stay = (ms: number): string => (ms < 10_000 ? formatSpan(Math.round(ms / 100) * 100) : formatDuration(ms));
+
+function transitionRest(entry: TransitionEntry, view: BreakerView | undefined): string {
+  const why = `${causeInWords(entry.detail, view?.config)}.`;
   const { kind } = entry.detail;
   if (kind === 'failure-rate')
     return `${why.slice(0, -1)}, ${formatShortCount(entry.failedCalls)} of ${plural(entry.bufferedCalls, 'call')}.`;
   if (kind === 'slow-call-rate')
     return `${why.slice(0, -1)}, ${formatShortCount(entry.slowCalls)} of ${plural(entry.bufferedCalls, 'call')}.`;
   if (kind === 'hold-expired')
-    return `It was ${STATE_WORDS[entry.from].toLowerCase()} for ${formatDuration(entry.previousStateMs)}.`;
-  if (entry.to === 'closed' && entry.from === 'half-open')
-    return `${why} ${STATE_WORDS[entry.from]} for ${formatDuration(entry.previousStateMs)}.`;
+    return `It was ${STATE_WORDS[entry.from].toLowerCase()} for ${stay(entry.previousStateMs)}.`;
   return why;
 }
 
 const quoted = (reason: string | null): string => (reason === null || reason === '' ? '' : `: “${reason}”`);
 
-/** An entry of the journal in words. `nameOf` gives a breaker's name. */
-export function eventWords(entry: JournalEntry, nameOf: (id: string) => string): EventWords {
+/** An entry of the journal in words; a breaker that is gone keeps its id for a name. */
+export function eventWords(entry: JournalEntry, breakers: Readonly<Record<string, BreakerView>>): EventWords {
+  const nameOf = (id: string) => breakers[id]?.name ?? id;
   const href = `/history/${entry.seq}`;
   switch (entry.kind) {
     case 'transition':
@@ -48,7 +51,7 @@ export function eventWords(entry: JournalEntry, nameOf: (id: string) => string):
         mark: entry.to,
         subject: nameOf(entry.breaker),
         verb: `${transitionVerb(entry)}.`,
-        rest: transitionRest(entry),
+        rest: transitionRest(entry, breakers[entry.breaker]),
         href,
       };
     case 'command':

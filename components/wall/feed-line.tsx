@@ -52,7 +52,7 @@ export function FeedLine({ item }: { readonly item: FeedItem }) {
   const breakers = useFleet((state) => state.breakers);
   const nameOf = (id: string) => breakers[id]?.name ?? id;
   if (item.kind === 'burst') return <BurstLine entries={item.entries} nameOf={nameOf} />;
-  const { mark, subject, verb, rest, href } = eventWords(item.entry, nameOf);
+  const { mark, subject, verb, rest, href } = eventWords(item.entry, breakers);
   return (
     <Line mark={<Mark mark={mark} />} title={subject} at={item.entry.at} href={href}>
       <span className="text-text">{verb}</span> {rest}

@@ -16,8 +16,9 @@ import { useTimelineEntries } from './use-timeline-entries.ts';
 
 /** More rows than this are folded to those in which something happened. */
 const MOST_ROWS = 16;
-/** Left of its end no label is written: "now" stands there. */
+/** Left of its end no label is written: "now" stands there, and takes more of the time on a phone. */
 const NOW_ROOM_MS = 75_000;
+const NOW_ROOM_ON_PHONE_MS = 220_000;
 
 interface FleetTimelineProps {
   /** In the order of the tiles. */
@@ -58,7 +59,6 @@ export function FleetTimeline({ views, loaded }: FleetTimelineProps) {
           size="small"
           aria-expanded={!folded}
           onClick={() => setFolded(!folded)}
-          className="w-6"
         >
           <ChevronDown size={14} aria-hidden="true" className={folded ? '-rotate-90' : ''} />
         </IconButton>
@@ -83,7 +83,11 @@ export function FleetTimeline({ views, loaded }: FleetTimelineProps) {
             {moments
               .filter((at) => at < range.to - NOW_ROOM_MS)
               .map((at) => (
-                <span key={at} className="absolute top-1.5 -translate-x-1/2" style={{ left: left(at) }}>
+                <span
+                  key={at}
+                  className={`absolute top-1.5 -translate-x-1/2 ${at > range.to - NOW_ROOM_ON_PHONE_MS ? 'max-md:hidden' : ''}`}
+                  style={{ left: left(at) }}
+                >
                   {formatHour(at)}
                 </span>
               ))}
@@ -107,8 +111,8 @@ export function FleetTimeline({ views, loaded }: FleetTimelineProps) {
 function Legend({ states }: { readonly states: readonly WireState[] }) {
   return (
     <ul className="hidden items-center gap-3 text-12 font-medium text-text-2 lg:flex" aria-label="Legend">
-      {states.map((state) => (
-        <li key={state} className="flex items-center gap-1.5">
+      {states.map((state, index) => (
+        <li key={state} className={`flex items-center gap-1.5 ${index > 2 ? 'max-wide:hidden' : ''}`}>
           <TimelineSwatch state={state} />
           {STATE_WORDS[state]}
         </li>

@@ -39,7 +39,7 @@ interface ToolbarProps {
 export function Toolbar(props: ToolbarProps) {
   const { sort, density, groups, group, moved } = props;
   return (
-    <div className="sticky top-0 z-10 flex items-center gap-2 bg-bg max-md:-mx-4 max-md:h-[52px] max-md:border-b max-md:border-border max-md:bg-surface max-md:px-4 md:static md:h-12">
+    <div className="sticky top-0 z-10 flex items-center gap-2 bg-bg max-md:-mx-4 max-md:h-[52px] max-md:border-b max-md:border-border max-md:bg-surface max-md:px-4 md:static md:min-h-12 max-[1415px]:md:flex-wrap max-[1415px]:md:pt-2.5">
       <div className="flex shrink-0 items-center gap-2 max-md:hidden">
         <Select
           label="Sort"
@@ -56,14 +56,14 @@ export function Toolbar(props: ToolbarProps) {
           />
         )}
         <Segmented label="Density" value={density} segments={DENSITY_SEGMENTS} onValueChange={props.onDensity} />
-        <span aria-hidden="true" className="mx-1 h-5 w-px bg-border-strong" />
+        <span aria-hidden="true" className="mx-1 h-5 w-px bg-border-strong max-[1415px]:hidden" />
       </div>
       <FilterChips {...props} />
-      <div className="ml-auto flex shrink-0 items-center gap-2">
+      <div className="ml-auto flex shrink-0 items-center gap-2 pl-1">
         {moved > 0 && (
           <span className="flex items-center gap-2 max-md:hidden">
-            <span className="text-12 whitespace-nowrap text-text-2">{moved} moved</span>
-            <Button onClick={props.onResort} aria-keyshortcuts="R">
+            <span className="text-12 whitespace-nowrap text-text-2 max-2xl:hidden">{moved} moved</span>
+            <Button onClick={props.onResort} aria-keyshortcuts="R" title={`${moved} moved`}>
               Re-sort <KeyHint>R</KeyHint>
             </Button>
           </span>
@@ -91,7 +91,7 @@ function FilterChips({ filter, onFilter, counts, total }: ToolbarProps) {
     <div
       role="group"
       aria-label="Filter"
-      className="no-scrollbar flex min-w-0 gap-1.5 overflow-x-auto py-2 max-md:-mx-4 max-md:gap-2 max-md:px-4"
+      className="no-scrollbar flex min-w-0 max-[1415px]:md:order-last max-[1415px]:md:w-full gap-1.5 overflow-x-auto py-2 max-md:-ml-4 max-md:gap-2 max-md:pl-4"
     >
       <Chip selected={filter === null} onSelect={() => onFilter(null)} count={total}>
         All
