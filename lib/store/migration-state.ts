@@ -64,7 +64,7 @@ async function migrationsMissing(path: string, folder: string): Promise<string[]
       );
     }
     const missing = known.filter((name) => !applied.includes(name));
-    if (standing.kind === 'ours' && missing[0] !== undefined) await copyAside(connection, path, missing[0]);
+    if (applied.length > 0 && missing[0] !== undefined) await copyAside(connection, path, missing[0]);
     // Neither can be turned on later without rewriting the file.
     if (standing.kind === 'empty') await connection.executeScript('PRAGMA auto_vacuum = INCREMENTAL');
     await connection.executeScript('PRAGMA journal_mode = WAL');

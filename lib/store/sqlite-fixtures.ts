@@ -64,14 +64,20 @@ export async function filesBeside(path: string): Promise<string[]> {
   return names.filter((name) => resolve(path, '..', name).startsWith(path) && !/\.db-(wal|shm)$/.test(name)).sort();
 }
 
+const BUNDLES = resolve(`node_modules/.cache/store-tests-${process.pid}`);
+
+/** For a test file's end, after `bundle`. */
+export function removeBundles(): Promise<void> {
+  return removeFolder(BUNDLES);
+}
+
 /** Bundles a program into a folder from where its packages are found, as the build does with the worker. */
 export async function bundle(
   source: { readonly file: string } | { readonly text: string },
   name: string,
 ): Promise<string> {
-  const folder = resolve('node_modules/.cache/store-tests');
-  await mkdir(folder, { recursive: true });
-  const outfile = join(folder, `${name}-${process.pid}.mjs`);
+  await mkdir(BUNDLES, { recursive: true });
+  const outfile = join(BUNDLES, `${name}.mjs`);
   await build({
     ...('file' in source
       ? { entryPoints: [source.file] }

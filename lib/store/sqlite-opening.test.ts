@@ -1,10 +1,19 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { STORE_UNAVAILABLE } from '@/lib/runtime/ports.ts';
 import { boot, START, series, transition } from './history-fixtures.ts';
-import { bundle, filesBeside, newFolder, newPath, openAt, otherProgram, removeFolder } from './sqlite-fixtures.ts';
+import {
+  bundle,
+  filesBeside,
+  newFolder,
+  newPath,
+  openAt,
+  otherProgram,
+  removeBundles,
+  removeFolder,
+} from './sqlite-fixtures.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 
 // Processes, threads and the schema engine take their time on a busy machine.
@@ -53,6 +62,7 @@ beforeEach(async () => {
   folder = await newFolder();
 });
 afterEach(() => removeFolder(folder));
+afterAll(removeBundles);
 
 describe('opening a history', () => {
   it('makes folders, file and tables where nothing is', async () => {

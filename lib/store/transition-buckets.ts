@@ -12,7 +12,7 @@ export interface CountedTransitions {
 type Meaning = Exclude<keyof TransitionBucket, 'at'>;
 
 /** What a transition means to who reads a chart; null if it belongs to none of its columns. */
-export function meaningOf(from: string | null, to: string | null, cause: string | null): Meaning | null {
+function meaningOf(from: string | null, to: string | null, cause: string | null): Meaning | null {
   if (cause === 'command' || cause === 'hold-expired') return 'manual';
   if (cause === 'restored') return null;
   if (from === 'closed' && to === 'open') return 'trips';

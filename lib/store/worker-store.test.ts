@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { STORE_UNAVAILABLE } from '@/lib/runtime/ports.ts';
 import { boot, rollUp, START, series, storedBreaker, transition, transitionsQuery } from './history-fixtures.ts';
-import { bundle, newFolder, otherProgram, removeFolder } from './sqlite-fixtures.ts';
+import { bundle, newFolder, otherProgram, removeBundles, removeFolder } from './sqlite-fixtures.ts';
 import { openWorkerStore } from './worker-store.ts';
 
 // Processes, threads and the schema engine take their time on a busy machine.
@@ -20,6 +20,7 @@ beforeEach(async () => {
   path = join(folder, 'panel.db');
 });
 afterEach(() => removeFolder(folder));
+afterAll(removeBundles);
 
 const open = () => openWorkerStore({ url: `file:${path}`, workerPath });
 
