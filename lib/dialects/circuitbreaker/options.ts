@@ -8,7 +8,7 @@ const seconds = mustBe('recovery_timeout', `a number of seconds from 0 to ${LONG
  * 0 for "not given". `expected_exception` is not an option here: outcomes arrive classified.
  */
 export const circuitbreakerOptions = optionsOf('circuitbreaker', {
-  failure_threshold: wholeOption('failure_threshold', 0, 2_147_483_647).default(5),
+  failure_threshold: wholeOption('failure_threshold', 0, 1_000_000).default(5),
   /** Seconds. */
   recovery_timeout: z
     .number(seconds)

@@ -9,7 +9,7 @@ const seconds = mustBe('reset_timeout', `a number of seconds from 0 to ${LONGEST
  */
 export const pybreakerOptions = optionsOf('PyBreaker', {
   /** Failures in a row that open it; 0 opens at the first one, as 1 does. */
-  fail_max: wholeOption('fail_max', 0, 2_147_483_647).default(5),
+  fail_max: wholeOption('fail_max', 0, 1_000_000).default(5),
   /** Seconds. 0: the next call is a trial. */
   reset_timeout: z
     .number(seconds)
