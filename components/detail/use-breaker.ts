@@ -1,23 +1,11 @@
 'use client';
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo } from 'react';
 import { useFleet, useServerNow } from '@/components/live/use-fleet.ts';
 import type { BreakerView, FleetState } from '@/lib/live/fleet-state.ts';
 import type { BreakerDetail, WindowView, WireState } from '@/lib/protocol/breaker-resource.ts';
 import type { FaultResource } from '@/lib/protocol/fault.ts';
 import type { JournalEntry, TransitionEntry } from '@/lib/protocol/journal-entry.ts';
-
-const never = () => () => {};
-
-/**
- * False while React takes over the server's HTML. The page comes in a stream, and ticks may have arrived before its
- * turn: until then only what the server rendered with agrees with what stands there.
- */
-export const useTakenOver = (): boolean =>
-  useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+import { useTakenOver } from './use-taken-over.ts';
 
 /** The breaker as it is now; before the first tick, as the server rendered it. */
 export function useBreaker(rendered: BreakerDetail): BreakerView {

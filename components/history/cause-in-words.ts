@@ -1,13 +1,9 @@
 import type { BreakerConfig } from '@/lib/engine/breaker-config.ts';
-import type { CommandKind, ThresholdMet, TransitionCause } from '@/lib/engine/breaker-event.ts';
+import type { CauseKind, CommandKind, ThresholdMet, TransitionCause } from '@/lib/engine/breaker-event.ts';
+import { formatCount, formatMs, formatSpan, formatThreshold, plural } from '@/lib/format.ts';
 
 /** The window that a count of failures is told against: "5 failures in 30 s". */
 export type CauseWindow = Pick<BreakerConfig, 'slidingWindowType' | 'slidingWindowSize'>;
-
-// A number and its unit never part at the end of a line.
-const NBSP = '\u00a0';
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const count = (value: number, one: string, many: string) => `${grouped.format(value)} ${value === 1 ? one : many}`;
 
 /**
  * A rate and the threshold that it met. Rounded to whole percent both could contradict the sign between them
@@ -16,12 +12,12 @@ const count = (value: number, one: string, many: string) => `${grouped.format(va
 function metRate(value: number, threshold: number): string {
   const own = value < 10 && value > 0 ? 1 : 0;
   const decimals = Math.max(own, (String(threshold).split('.')[1] ?? '').length);
-  return `${Number(value.toFixed(decimals))}${NBSP}% ≥ ${threshold}${NBSP}%`;
+  return `${Number(value.toFixed(decimals))}\u00a0% ≥ ${formatThreshold(threshold)}`;
 }
 
 function windowInWords(window: CauseWindow): string {
-  if (window.slidingWindowType === 'time-based') return `${grouped.format(window.slidingWindowSize)}${NBSP}s`;
-  return count(window.slidingWindowSize, 'call', 'calls');
+  if (window.slidingWindowType === 'time-based') return formatSpan(window.slidingWindowSize * 1_000);
+  return plural(window.slidingWindowSize, 'call');
 }
 
 function thresholdInWords(cause: ThresholdMet, window: CauseWindow | undefined): string {
@@ -31,15 +27,31 @@ function thresholdInWords(cause: ThresholdMet, window: CauseWindow | undefined):
     case 'slow-call-rate':
       return `Slow calls ${metRate(cause.value, cause.threshold)}`;
     case 'failure-count': {
-      const failures = count(cause.value, 'failure', 'failures');
+      const failures = plural(cause.value, 'failure');
       return window
         ? `${failures} in ${windowInWords(window)}`
-        : `${failures} in ${count(cause.bufferedCalls, 'call', 'calls')}`;
+        : `${failures} in ${plural(cause.bufferedCalls, 'call')}`;
     }
     case 'consecutive-failures':
-      return `${count(cause.value, 'failure', 'failures')} in a row`;
+      return `${plural(cause.value, 'failure')} in a row`;
   }
 }
+
+/** What a cause is called where it is chosen from a list. */
+export const CAUSE_NAMES: Readonly<Record<CauseKind, string>> = {
+  'failure-rate': 'Failure rate',
+  'slow-call-rate': 'Slow calls',
+  'failure-count': 'Failure count',
+  'consecutive-failures': 'Failures in a row',
+  'wait-over': 'Wait over',
+  'probes-good': 'Probes good',
+  'probe-failed': 'Probe failed',
+  'probe-rate': 'Probes at the threshold',
+  'half-open-wait-over': 'No decision in half-open',
+  command: 'Command',
+  'hold-expired': 'Hold ended',
+  restored: 'Restored after restart',
+};
 
 const DONE_BY: Readonly<Record<CommandKind, string>> = {
   'force-open': 'Held by',
@@ -65,17 +77,17 @@ export function causeInWords(cause: TransitionCause, window?: CauseWindow): stri
     case 'wait-over':
       return 'Wait over';
     case 'probes-good':
-      return `${grouped.format(cause.goodProbes)} of ${count(cause.probes, 'probe', 'probes')} good`;
+      return `${formatCount(cause.goodProbes)} of ${plural(cause.probes, 'probe')} good`;
     case 'probe-failed':
       return cause.outcome === 'timeout'
-        ? `Probe failed: timeout ${grouped.format(cause.durationMs)}${NBSP}ms`
-        : `Probe failed after ${grouped.format(cause.durationMs)}${NBSP}ms`;
+        ? `Probe failed: timeout ${formatMs(cause.durationMs)}`
+        : `Probe failed after ${formatMs(cause.durationMs)}`;
     case 'probe-rate':
       return cause.rate === 'failure-rate'
-        ? `${grouped.format(cause.failedCalls)} of ${count(cause.probes, 'probe', 'probes')} failed: ${metRate(cause.value, cause.threshold)}`
+        ? `${formatCount(cause.failedCalls)} of ${plural(cause.probes, 'probe')} failed: ${metRate(cause.value, cause.threshold)}`
         : `Slow probes ${metRate(cause.value, cause.threshold)}`;
     case 'half-open-wait-over':
-      return `No decision in ${grouped.format(cause.waitMs / 1_000)}${NBSP}s of half-open`;
+      return `No decision in ${formatSpan(cause.waitMs)} of half-open`;
     case 'command':
       return `${DONE_BY[cause.command]} ${cause.actor}: “${cause.reason}”`;
     case 'hold-expired':

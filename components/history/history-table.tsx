@@ -1,0 +1,170 @@
+import Link from 'next/link';
+import { Bolt } from '@/components/breaker/bolt.tsx';
+import { StateGlyph } from '@/components/breaker/state-glyph.tsx';
+import { Card } from '@/components/ui/card.tsx';
+import { LinkButton } from '@/components/ui/link-button.tsx';
+import { Tag } from '@/components/ui/tag.tsx';
+import { formatClock, formatDuration, plural } from '@/lib/format.ts';
+import { ChangeWords } from './change-words.tsx';
+import { CopyLink } from './copy-link.tsx';
+import { HistoryCards } from './history-cards.tsx';
+import type { HistoryPageData } from './history-page-data.ts';
+import { type HistoryRow, historyRows, stayInWords } from './history-rows.ts';
+import { type HistorySearch, historyPath } from './history-search.ts';
+import { NewTransitions } from './new-transitions.tsx';
+
+interface HistoryTableProps {
+  readonly data: HistoryPageData;
+  readonly search: HistorySearch;
+}
+
+/** One page of transitions, newest first: a table, and on phones cards of two lines. */
+export function HistoryTable({ data, search }: HistoryTableProps) {
+  const isNewest = search.cursor === null;
+  const rows = historyRows(data, data.range, isNewest);
+  return (
+    <Card aria-labelledby="transitions-title">
+      <div className="flex h-10 items-center gap-2 px-4">
+        <h2 id="transitions-title" className="text-13 font-semibold">
+          Transitions
+        </h2>
+        <span className="text-text-3">newest first</span>
+        <span className="ml-auto">
+          {isNewest ? (
+            search.typed === null && <NewTransitions search={search} upToSeq={data.upToSeq} />
+          ) : (
+            <LinkButton href={historyPath(search)} size="small">
+              Newest
+            </LinkButton>
+          )}
+        </span>
+      </div>
+      <Table rows={rows} />
+      <HistoryCards rows={rows} />
+      <div className="flex h-11 items-center gap-2 border-t border-border px-4 text-12 text-text-2">
+        <span>{plural(data.rows.length, 'row')}</span>
+        <span className="ml-auto flex gap-2">
+          {!isNewest && (
+            <LinkButton href={historyPath(search)} size="small">
+              Newest
+            </LinkButton>
+          )}
+          {data.nextCursor !== null && (
+            <LinkButton href={historyPath(search, { cursor: Number(data.nextCursor) })} size="small">
+              Older
+            </LinkButton>
+          )}
+        </span>
+      </div>
+    </Card>
+  );
+}
+
+function Table({ rows }: { readonly rows: readonly HistoryRow[] }) {
+  return (
+    <table className="w-full table-fixed max-md:hidden">
+      <caption className="sr-only">Transitions, newest first</caption>
+      <colgroup>
+        <col className="w-25" />
+        <col className="w-43" />
+        <col className="w-66" />
+        <col />
+        <col className="w-29" />
+        <col className="w-31 max-lg:hidden" />
+        <col className="w-32 max-lg:hidden wide:w-45" />
+        <col className="w-13" />
+      </colgroup>
+      <thead>
+        <tr className="h-8 border-y border-border text-left text-12 text-text-3 *:px-2 *:font-medium *:first:pl-4 *:last:pr-4">
+          <th scope="col">Time UTC</th>
+          <th scope="col">Breaker</th>
+          <th scope="col">Change</th>
+          <th scope="col">Cause</th>
+          <th scope="col" className="text-right">
+            Previous state
+          </th>
+          <th scope="col" className="text-right max-lg:hidden">
+            Failed / window
+          </th>
+          <th scope="col" className="max-lg:hidden">
+            Actor
+          </th>
+          <th scope="col">
+            <span className="sr-only">Permalink</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.key} row={row} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const ROW = 'h-8 border-grid not-first:border-t *:px-2 *:first:pl-4 *:last:pr-4';
+const TIME = 'font-mono text-12 text-text hover:underline';
+
+function Row({ row }: { readonly row: HistoryRow }) {
+  if (row.kind === 'day')
+    return (
+      <tr className="h-7 border-t border-grid bg-inset">
+        <th colSpan={8} scope="colgroup" className="px-4 text-left text-12 font-medium text-text-2">
+          {row.day}
+        </th>
+      </tr>
+    );
+  if (row.kind === 'down')
+    return (
+      <tr className={`${ROW} text-text-2`}>
+        <td>
+          <Link href={`/history/${row.seq}`} className={TIME}>
+            {formatClock(row.at)}
+          </Link>
+        </td>
+        <td>All</td>
+        <td>
+          <span className="flex items-center gap-1.5">
+            <StateGlyph state="no-data" size={13} />
+            No data
+          </span>
+        </td>
+        <td colSpan={5} className="truncate">
+          No data for {formatDuration(row.lengthMs)}, the server was not running
+        </td>
+      </tr>
+    );
+  const { change } = row;
+  return (
+    <tr className={`${ROW} hover:bg-hover`}>
+      <td>
+        <Link href={`/history/${change.seq}`} className={TIME}>
+          {formatClock(change.at)}
+        </Link>
+      </td>
+      <td className="truncate font-medium">
+        <Link href={`/breakers/${encodeURIComponent(change.breaker)}`} title={row.name} className="hover:underline">
+          {row.name}
+        </Link>
+      </td>
+      <td>
+        <ChangeWords change={change} aligned />
+      </td>
+      <td>
+        <span className="flex min-w-0 items-center gap-2">
+          <span className="truncate" title={row.cause}>
+            {row.cause}
+          </span>
+          {row.fault && <Tag icon={<Bolt size={10} />}>{row.fault}</Tag>}
+        </span>
+      </td>
+      <td className="text-right">{stayInWords(change)}</td>
+      <td className="text-right max-lg:hidden">{row.sample}</td>
+      <td className={`truncate max-lg:hidden ${row.actor === null ? 'text-text-2' : ''}`}>{row.actor ?? 'System'}</td>
+      <td>
+        <CopyLink path={`/history/${change.seq}`} label="Copy permalink" size="small" />
+      </td>
+    </tr>
+  );
+}
