@@ -40,6 +40,8 @@ export interface DialectMachine<Call> {
   halfOpen(cause: TransitionCause, now: number): boolean;
   /** Goes into the library's own state for a hold; false if it has none, and the panel's stands in front. */
   hold(hold: HeldState, cause: TransitionCause, now: number): boolean;
+  /** Follows a restore: calls that were in flight are lost. Absent where that changes nothing. */
+  resume?(now: number): void;
   /** Plain JSON. */
   toExport(): unknown;
 }

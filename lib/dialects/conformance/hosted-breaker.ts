@@ -52,6 +52,12 @@ export class HostedBreaker<Call> implements Breaker, MachineListener {
     this.#machine = makeMachine(this);
   }
 
+  /** Called once after a restore, before anything else. */
+  resume(): this {
+    this.#machine.resume?.(this.#latest);
+    return this;
+  }
+
   get config(): BreakerConfig {
     return this.#machine.config;
   }

@@ -1,4 +1,4 @@
-import type { ThresholdMet, TransitionCause } from '@/lib/engine/breaker-event.ts';
+import type { CallOutcome, ThresholdMet, TransitionCause } from '@/lib/engine/breaker-event.ts';
 import {
   attemptsOf,
   isAllowed,
@@ -79,7 +79,7 @@ export class Resilience4jMachine {
   }
 
   /** `onSuccess`, `onError`: the result enters the state of now, whichever state permitted the call. */
-  onResult(outcome: 'success' | 'failure' | 'ignored', durationMs: number, now: number): void {
+  onResult(outcome: CallOutcome, durationMs: number, now: number): void {
     if (outcome === 'ignored') {
       this.releasePermission();
       this.#tell({ type: 'IGNORED_ERROR', durationMs }, now);
@@ -154,7 +154,7 @@ export class Resilience4jMachine {
   transitionToOpenUntil(waitEndsAt: number, cause: TransitionCause, now: number): boolean {
     if (!isAllowed(this.#state.name, 'OPEN')) return false;
     const { metrics } = this.#state;
-    this.#move(newOpen(metrics, attemptsOf(this.#state), waitEndsAt - now, waitEndsAt), cause, now);
+    this.#move(newOpen(metrics, attemptsOf(this.#state), Math.max(1, waitEndsAt - now), waitEndsAt), cause, now);
     return true;
   }
 

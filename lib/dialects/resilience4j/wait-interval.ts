@@ -1,4 +1,3 @@
-import { LONGEST_MS } from '../dialect.ts';
 import type { WaitInterval } from './options.ts';
 
 /**
@@ -20,12 +19,14 @@ export function waitForAttempt(interval: WaitInterval, attempt: number, random: 
   }
 }
 
-/** Without a maximum the library's wait outgrows everything; here it ends where a timer's does. */
-const atMost = (maxMs: number | undefined, waitMs: number): number => Math.min(waitMs, maxMs ?? LONGEST_MS);
+/** Where growth without a maximum ends: 140,000 years, still a whole number of milliseconds after any now. */
+const FOREVER_MS = 2 ** 52;
+
+const atMost = (maxMs: number | undefined, waitMs: number): number => Math.min(waitMs, maxMs ?? FOREVER_MS);
 
 function grown(interval: { readonly initialIntervalMs: number; readonly multiplier: number }, attempt: number): number {
   let waitMs = interval.initialIntervalMs;
-  for (let nth = 1; nth < attempt && waitMs < LONGEST_MS; nth += 1) {
+  for (let nth = 1; nth < attempt && waitMs < FOREVER_MS; nth += 1) {
     const next = Math.floor(waitMs * interval.multiplier);
     // 1 ms × 1.5 rounds back down to 1 ms: from there on it never grows.
     if (next === waitMs) return waitMs;
