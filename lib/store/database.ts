@@ -44,73 +44,71 @@ async function patiently<T>(act: () => Promise<T>, beforeRetry?: () => Promise<v
   }
 }
 
+function openReader(path: string): { readonly read: Read; close(): Promise<void> } {
+  const connectAnew = () => new PrismaClient({ adapter: connectionsTo(path) });
+  const open = new Set<Promise<unknown>>();
+  let client = connectAnew();
+  // libsql keeps a statement that met a lock open until it is collected, and what it saw with it.
+  const renew = async () => {
+    const stale = client;
+    client = connectAnew();
+    await stale.$disconnect();
+  };
+  return {
+    async read(ask) {
+      const asked = patiently(() => ask(client), renew);
+      open.add(asked);
+      try {
+        return await asked;
+      } catch (error) {
+        throw unavailable("The history can't be read", error);
+      } finally {
+        open.delete(asked);
+      }
+    },
+    async close() {
+      await Promise.allSettled(open);
+      await client.$disconnect();
+    },
+  };
+}
+
 /** Opens both connections. `synchronous` is a connection's own setting, so it is made here and nowhere undone. */
 export async function openDatabase(path: string): Promise<Database> {
   const writer = await connect(path);
   await writer.executeScript('PRAGMA synchronous = NORMAL');
-  const newReader = () => new PrismaClient({ adapter: connectionsTo(path) });
-  let reader = newReader();
+  const reader = openReader(path);
   let turn: Promise<unknown> = Promise.resolve();
-  const reads = new Set<Promise<unknown>>();
   let closed = false;
 
-  const renewReader = async () => {
-    const stale = reader;
-    reader = newReader();
-    await stale.$disconnect();
-  };
-  const read: Read = async (ask) => {
-    // libsql keeps a statement that met a lock open until it is collected, and what it saw with it.
-    const asked = patiently(() => ask(reader), renewReader);
-    reads.add(asked);
-    try {
-      return await asked;
-    } catch (error) {
-      throw unavailable("The history can't be read", error);
-    } finally {
-      reads.delete(asked);
-    }
-  };
-  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+  async function inTurn(what: string, act: () => Promise<void>): Promise<void> {
+    if (closed) throw new StoreUnavailable(CLOSED);
     const mine = turn.then(act);
     turn = mine.catch(() => undefined);
-    return mine;
+    try {
+      await mine;
+    } catch (error) {
+      throw unavailable(`The history can't be ${what}`, error);
+    }
   }
 
   return {
     path,
-    read(ask) {
-      if (closed) return Promise.reject(new StoreUnavailable(CLOSED));
-      return read(ask);
-    },
-    async change(compose) {
-      if (closed) throw new StoreUnavailable(CLOSED);
-      try {
-        await inTurn(async () => {
-          const statements = await compose(read);
-          if (statements === '') return;
-          // A script, not bound statements: these stay open when they meet a lock (see above), and no later
-          // commit of the connection would succeed. A script is ended, and rolled back, whatever happens.
-          await patiently(() => writer.executeScript(`BEGIN IMMEDIATE;\n${statements};\nCOMMIT`));
-        });
-      } catch (error) {
-        throw unavailable("The history can't be written", error);
-      }
-    },
-    async maintain(act) {
-      if (closed) throw new StoreUnavailable(CLOSED);
-      try {
-        await inTurn(() => patiently(() => act(writer)));
-      } catch (error) {
-        throw unavailable("The history can't be maintained", error);
-      }
-    },
+    read: (ask) => (closed ? Promise.reject(new StoreUnavailable(CLOSED)) : reader.read(ask)),
+    change: (compose) =>
+      inTurn('written', async () => {
+        const statements = await compose(reader.read);
+        if (statements === '') return;
+        // A script, not bound statements: these stay open when they meet a lock, and no later commit of the
+        // connection would succeed. A script is ended, and rolled back, whatever happens.
+        await patiently(() => writer.executeScript(`BEGIN IMMEDIATE;\n${statements};\nCOMMIT`));
+      }),
+    maintain: (act) => inTurn('maintained', () => patiently(() => act(writer))),
     async close() {
       if (closed) return;
       closed = true;
       await turn;
-      await Promise.allSettled(reads);
-      await reader.$disconnect();
+      await reader.close();
       // Leaves everything in one file and an empty log; if that can't be done now, the next opening does it.
       await writer.executeScript('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined);
       await writer.dispose();

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Store } from '@/lib/runtime/ports.ts';
 import { connectionsTo } from './connection.ts';
 import { type Database, openDatabase } from './database.ts';
@@ -8,6 +8,9 @@ import { START, series, transition, transitionsQuery } from './history-fixtures.
 import { journalQueries } from './journal-queries.ts';
 import { newPath, removeFolder } from './sqlite-fixtures.ts';
 import { writeScript } from './write-script.ts';
+
+// Processes, threads and the schema engine take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** A client that tells which SQL it was made to ask. */
 function listeningTo(path: string) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -64,7 +65,7 @@ export async function filesBeside(path: string): Promise<string[]> {
   return names.filter((name) => resolve(path, '..', name).startsWith(path) && !/\.db-(wal|shm)$/.test(name)).sort();
 }
 
-const BUNDLES = resolve(`node_modules/.cache/store-tests-${process.pid}`);
+const BUNDLES = resolve(`node_modules/.cache/store-tests-${randomUUID()}`);
 
 /** For a test file's end, after `bundle`. */
 export function removeBundles(): Promise<void> {

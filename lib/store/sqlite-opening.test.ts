@@ -19,24 +19,6 @@ import { openSqliteStore } from './sqlite-store.ts';
 // Processes, threads and the schema engine take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const PROGRAM = `
-  import { openSqliteStore } from '@/lib/store/sqlite-store.ts';
-  import { transition } from '@/lib/store/history-fixtures.ts';
-  async function main() {
-    const [path, forever] = process.argv.slice(2);
-    const { state, store } = await openSqliteStore('file:' + path);
-    let seq = state.lastSeq;
-    do {
-      seq += 1;
-      await store.write({ entries: [transition(seq)] });
-      console.log('wrote ' + seq);
-      await new Promise((resolve) => setImmediate(resolve));
-    } while (forever);
-    await store.close();
-  }
-  main().catch((error) => console.log(error.code + ' ' + error.message));
-`;
-
 /** Opens a history as one whom permissions bind; root becomes somebody else when everything is loaded. */
 const POWERLESS = `
   import { rmSync } from 'node:fs';
@@ -209,47 +191,5 @@ describe('a damaged file', () => {
     }
     expect(await readFile(`${path}.damaged-20260301T000000Z`, 'utf8')).toMatch(/^first/);
     expect(await readFile(`${path}.damaged-20260301T000000Z-2`, 'utf8')).toMatch(/^second/);
-  });
-});
-
-describe('a second opener', () => {
-  it('is turned away while the first is there, and let in after it', async () => {
-    const path = join(folder, 'panel.db');
-    const first = await openAt(path);
-    await expect(openAt(path)).rejects.toMatchObject({
-      code: STORE_UNAVAILABLE,
-      message: expect.stringMatching(`^The history at ${path} is in use by another Breaker Panel\\. Stop`),
-    });
-    await first.store.write({ entries: [boot(1)] });
-    await first.store.close();
-    const second = await openAt(path);
-    expect(second.state).toMatchObject({ epoch: 2, lastSeq: 1 });
-    await second.store.close();
-  });
-
-  it('is let in as soon as the first is killed, and finds everything that was committed', async () => {
-    const program = await bundle({ text: PROGRAM }, 'killed');
-    const path = join(folder, 'panel.db');
-    const child = spawn(process.execPath, [program, path, 'forever'], { stdio: ['ignore', 'pipe', 'inherit'] });
-    let told = '';
-    child.stdout.setEncoding('utf8');
-    await new Promise<void>((enough) => {
-      child.stdout.on('data', (text: string) => {
-        told += text;
-        if (told.includes('wrote 200\n')) enough();
-      });
-    });
-    await expect(openAt(path)).rejects.toMatchObject({ message: expect.stringContaining('in use by another') });
-    const ended = new Promise((end) => child.once('close', end));
-    child.kill('SIGKILL');
-    await ended;
-    const lastTold = Number(/wrote (\d+)\n[^\n]*$/.exec(told)?.[1]);
-    const { state, store } = await openAt(path);
-    expect(state.epoch).toBe(2);
-    expect(state.lastSeq).toBeGreaterThanOrEqual(lastTold);
-    expect((await store.entriesAfter(0, 100_000)).map(({ seq }) => seq)).toEqual(
-      series(1, state.lastSeq, (seq) => seq),
-    );
-    await store.close();
   });
 });
