@@ -148,16 +148,20 @@ export const TimeAxis = memo(function TimeAxis(props: {
   readonly ticks: readonly TimeTick[];
   readonly end: string;
   readonly flag: { readonly at: number; readonly text: string } | null;
+  /** Without a line where the plot above stands on one. */
+  readonly line?: boolean;
 }) {
-  const { geometry, ticks, end, flag } = props;
+  const { geometry, ticks, end, flag, line = true } = props;
   const edge = geometry.left + plotWidth(geometry);
   const flagX = flag ? xOf(geometry, flag.at) : 0;
   return (
     <div aria-hidden="true" className="relative h-6 text-11 text-text-3" style={{ width: geometry.width }}>
-      <span
-        className="absolute top-0 h-px bg-border-strong"
-        style={{ left: geometry.left, width: plotWidth(geometry) }}
-      />
+      {line && (
+        <span
+          className="absolute top-0 h-px bg-border-strong"
+          style={{ left: geometry.left, width: plotWidth(geometry) }}
+        />
+      )}
       {ticks.map((tick) => (
         <span
           key={tick.at}

@@ -24,7 +24,7 @@ export const msPerPx = (geometry: PlotGeometry): number =>
 
 /** A phone has no room for labels beside the plot. */
 export const gutters = (width: number): { left: number; right: number } =>
-  width < 560 ? { left: 34, right: 4 } : { left: 50, right: 58 };
+  width < 560 ? { left: 40, right: 4 } : { left: 50, right: 58 };
 
 /** The width of an element in whole pixels, 0 until it is measured. */
 export function useWidth<T extends HTMLElement>(): [RefObject<T | null>, number] {

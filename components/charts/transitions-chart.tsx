@@ -104,6 +104,7 @@ export function TransitionsChart({ buckets, range, now, paths, children }: Trans
               geometry={geometry}
               ticks={ticks}
               end={formatHour(end)}
+              line={false}
               flag={
                 chosen
                   ? { at: Date.parse(chosen.at) + range.bucketMs / 2, text: flagText(chosen.at, range.bucketMs) }

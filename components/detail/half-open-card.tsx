@@ -44,7 +44,7 @@ export function HalfOpenCard({ view, rounds }: HalfOpenCardProps) {
         </div>
       </div>
       <Slots probes={probes} />
-      <p className="min-w-0 max-w-[36ch] flex-1 basis-40 text-12 text-text-2">{rule.rule}</p>
+      <p className="min-w-0 max-w-[36ch] text-12 md:flex-1 md:basis-40 text-text-2">{rule.rule}</p>
       {rounds.length > 0 && (
         <div className="border-border text-12 md:border-l md:pl-6">
           <h3 className="text-text-2">{rounds.length === 1 ? 'Last round' : 'Last rounds'}</h3>

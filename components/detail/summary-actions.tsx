@@ -1,7 +1,8 @@
 'use client';
-import { RotateCcw, Undo2 } from 'lucide-react';
+import { RotateCcw, SlidersHorizontal, Undo2 } from 'lucide-react';
 import { Bolt } from '@/components/breaker/bolt.tsx';
 import { COMMANDS, legalCommands, verbFor } from '@/components/breaker/commands.ts';
+import { ControlMenu } from '@/components/breaker/control-menu.tsx';
 import { StateGlyph } from '@/components/breaker/state-glyph.tsx';
 import { useActionDesk } from '@/components/frame/action-desk.tsx';
 import { useActionsOff } from '@/components/frame/use-actions-off.ts';
@@ -11,31 +12,58 @@ import type { BreakerView } from '@/lib/live/fleet-state.ts';
 
 const isState = (kind: CommandKind) => COMMANDS[kind].holds || kind === 'half-open';
 
-/** Everything that may be done to this breaker now, in plain sight. */
+/** Everything that may be done to this breaker now: in plain sight, and on phones behind two large buttons. */
 export function SummaryActions({ view }: { readonly view: BreakerView }) {
+  return (
+    <>
+      <Buttons view={view} />
+      <PhoneButtons view={view} />
+    </>
+  );
+}
+
+function PhoneButtons({ view }: { readonly view: BreakerView }) {
+  const desk = useActionDesk();
+  const off = useActionsOff();
+  return (
+    <div className="grid grid-cols-2 gap-2 md:hidden">
+      <Button className="h-11" icon={<Bolt size={14} />} disabledReason={off} onClick={() => desk.inject([view.id])}>
+        Inject fault
+      </Button>
+      <ControlMenu
+        view={view}
+        trigger={
+          <Button className="h-11" icon={<SlidersHorizontal size={14} aria-hidden="true" />}>
+            Control
+          </Button>
+        }
+      />
+    </div>
+  );
+}
+
+function Buttons({ view }: { readonly view: BreakerView }) {
   const desk = useActionDesk();
   const off = useActionsOff();
   const legal = legalCommands(view);
   return (
-    <div className="flex flex-wrap gap-2 max-md:[&_button]:h-11 max-md:[&_button]:flex-1">
+    <div className="flex flex-wrap gap-2 max-md:hidden">
       <Button icon={<Bolt size={14} />} disabledReason={off} onClick={() => desk.inject([view.id])}>
         Inject fault
       </Button>
       {legal.some(isState) && (
-        <div className="max-md:w-full max-md:overflow-x-auto max-md:no-scrollbar">
-          <ButtonGroup label="Change the state">
-            {legal.filter(isState).map((kind) => (
-              <Button
-                key={kind}
-                icon={<StateGlyph state={COMMANDS[kind].to} size={14} inherit />}
-                disabledReason={off}
-                onClick={() => desk.command(view.id, kind)}
-              >
-                {verbFor(view, kind)}
-              </Button>
-            ))}
-          </ButtonGroup>
-        </div>
+        <ButtonGroup label="Change the state">
+          {legal.filter(isState).map((kind) => (
+            <Button
+              key={kind}
+              icon={<StateGlyph state={COMMANDS[kind].to} size={14} inherit />}
+              disabledReason={off}
+              onClick={() => desk.command(view.id, kind)}
+            >
+              {verbFor(view, kind)}
+            </Button>
+          ))}
+        </ButtonGroup>
       )}
       {legal
         .filter((kind) => !isState(kind))

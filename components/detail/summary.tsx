@@ -1,9 +1,10 @@
 'use client';
-import { ArrowLeft, ChevronDown, ChevronUp } from 'lucide-react';
+import { ChevronDown, ChevronUp } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { nextStep } from '@/components/breaker/next-step.ts';
 import { StateBadge } from '@/components/breaker/state-word.tsx';
+import { BackLink } from '@/components/history/back-link.tsx';
 import { CopyLink } from '@/components/history/copy-link.tsx';
 import { buttonClasses, IconButton } from '@/components/ui/button.tsx';
 import { classNames } from '@/components/ui/class-names.ts';
@@ -54,9 +55,7 @@ export function Summary({ view, faults, now, trips, entries }: SummaryProps) {
           away ? 'border-b border-border py-2.5' : 'pt-4 pb-3',
         )}
       >
-        <Link href="/" aria-label="Back to the panel" className={classNames(buttonClasses(), 'w-7 px-0!')}>
-          <ArrowLeft size={14} aria-hidden="true" />
-        </Link>
+        <BackLink href="/" label="Back to the panel" />
         <h1 className="flex min-w-0 items-baseline gap-1.5 text-20 wrap-anywhere">
           <span className="text-text-3">{view.group}&nbsp;/</span>
           <span className="font-semibold">{view.name}</span>
@@ -123,7 +122,7 @@ function NeighbourLink({ to, label, keyName, children }: NeighbourLinkProps) {
       aria-label={`${label}: ${to}`}
       aria-keyshortcuts={keyName}
       title={`${label} (${keyName})`}
-      className={classNames(buttonClasses('quiet'), 'w-7 px-0!')}
+      className={classNames(buttonClasses('quiet', 'medium', { bare: true }), 'w-7')}
     >
       {children}
     </Link>

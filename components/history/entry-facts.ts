@@ -23,12 +23,10 @@ const rate = (value: number | null) => (value === null ? 'none, too few calls' :
 
 function measured(cause: TransitionCause): Fact[] {
   switch (cause.kind) {
+    // The rates themselves are told with the window, as for every transition.
     case 'failure-rate':
     case 'slow-call-rate':
-      return [
-        ['Measured', formatPercent(cause.value)],
-        ['Threshold', formatThreshold(cause.threshold)],
-      ];
+      return [['Threshold', formatThreshold(cause.threshold)]];
     case 'failure-count':
     case 'consecutive-failures':
       return [
@@ -37,7 +35,6 @@ function measured(cause: TransitionCause): Fact[] {
       ];
     case 'probe-rate':
       return [
-        ['Measured', formatPercent(cause.value)],
         ['Threshold', formatThreshold(cause.threshold)],
         ['Probes', `${formatCount(cause.failedCalls)} of ${formatCount(cause.probes)} failed`],
       ];
@@ -117,10 +114,5 @@ function ownFacts(entry: JournalEntry, window: CauseWindow | undefined, fault: s
 
 /** Everything that an entry of the journal says, in words. `fault` acted on its breaker at that moment. */
 export function entryFacts(entry: JournalEntry, window: CauseWindow | undefined, fault: string | null): Fact[] {
-  return [
-    ['Time', moment(entry.at)],
-    ...ownFacts(entry, window, fault),
-    ['Number', formatCount(entry.seq)],
-    ['Boot', formatCount(entry.epoch)],
-  ];
+  return [...ownFacts(entry, window, fault), ['Number', formatCount(entry.seq)], ['Boot', formatCount(entry.epoch)]];
 }

@@ -1,9 +1,7 @@
-import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
 import { Bolt } from '@/components/breaker/bolt.tsx';
 import { StateGlyph } from '@/components/breaker/state-glyph.tsx';
 import { KeyValues } from '@/components/detail/key-values.tsx';
-import { buttonClasses } from '@/components/ui/button.tsx';
 import { Card } from '@/components/ui/card.tsx';
 import { LinkButton } from '@/components/ui/link-button.tsx';
 import { Tag } from '@/components/ui/tag.tsx';
@@ -11,6 +9,7 @@ import { eventWords } from '@/components/wall/event-words.ts';
 import { formatClock, formatDate } from '@/lib/format.ts';
 import type { BreakerView } from '@/lib/live/fleet-state.ts';
 import type { JournalEntry, TransitionEntry } from '@/lib/protocol/journal-entry.ts';
+import { BackLink } from './back-link.tsx';
 import { type CauseWindow, causeInWords } from './cause-in-words.ts';
 import { ChangeWords } from './change-words.tsx';
 import { CopyLink } from './copy-link.tsx';
@@ -33,9 +32,7 @@ export function EntryPage({ entry, breakers, fault, around }: EntryPageProps) {
   return (
     <div className="flex flex-col">
       <div className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 border-b border-border bg-surface px-4 py-2.5">
-        <Link href="/history" aria-label="Back to the history" className={`${buttonClasses()} w-7 px-0!`}>
-          <ArrowLeft size={14} aria-hidden="true" />
-        </Link>
+        <BackLink href="/history" label="Back to the history" />
         <h1 className="flex min-w-0 items-center gap-2 text-20 wrap-anywhere">
           {mark === 'fault' && <Bolt size={18} />}
           {mark !== 'fault' && mark !== 'config' && mark !== 'server' && <StateGlyph state={mark} size={18} />}
@@ -88,13 +85,13 @@ function Around({ around, seq, window }: AroundProps) {
       <h2 id="around-title" className="px-4 pt-2.5 pb-2 text-13 font-semibold">
         Around it <span className="font-normal text-text-3">same breaker, newest first</span>
       </h2>
-      <ol className="border-t border-border">
+      <ol className="overflow-hidden rounded-b-8 border-t border-border">
         {around.map((change) => (
           <li key={change.seq} className="border-grid not-first:border-t">
             <Link
               href={`/history/${change.seq}`}
               aria-current={change.seq === seq || undefined}
-              className="flex flex-col gap-1 px-4 py-2.5 -outline-offset-2 last:rounded-b-8 hover:bg-hover aria-current:bg-hover"
+              className="flex flex-col gap-1 px-4 py-2.5 -outline-offset-2 hover:bg-hover aria-current:bg-hover"
             >
               <span className="flex items-center gap-2">
                 <ChangeWords change={change} />
