@@ -149,7 +149,7 @@ function CommandForm({ view, kind, onClose }: { view: BreakerView; kind: Command
           holds
             ? hold === 'cleared'
               ? 'Until somebody releases it'
-              : `Ends ${formatClock(now + Number(hold) * MINUTE)} UTC`
+              : `Ends ${formatClock(now + Number(hold) * MINUTE)}`
             : null
         }
       >

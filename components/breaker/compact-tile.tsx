@@ -26,9 +26,9 @@ export const CompactTile = memo(function CompactTile(props: TileProps) {
     >
       <TileEdge state={view.state} />
       <div className="flex h-5 items-center gap-1.5 text-13 font-semibold">
-        <h3 className="mr-auto min-w-0">
+        <h2 className="mr-auto min-w-0">
           <TileLink {...props} />
-        </h3>
+        </h2>
         {isFlapping(view) && (
           <span title="Flapping">
             <FlappingMark size={12} />

@@ -104,7 +104,8 @@ export function tileInWords(view: BreakerView, faults: readonly FaultResource[],
   if (gauge.kind === 'probes') said.push(`${gauge.good} of ${gauge.needed} good probes, ${gauge.failed} failed`);
   if (gauge.kind === 'held') said.push(`held by ${gauge.by}`, gauge.would);
   if (gauge.kind === 'words') said.push(gauge.title);
-  if (view.state === 'open' && view.retryAfterMs) said.push(`half-open in ${speakDuration(view.retryAfterMs)}`);
+  if (view.state === 'open' && view.retryAfterMs)
+    said.push(`half-open in ${speakDuration(Math.ceil(view.retryAfterMs / 1_000) * 1_000)}`);
   else if (view.state !== 'closed' || isFlapping(view)) {
     const next = nextStep(view, faults, now);
     said.push(next.value ? `${next.text} ${next.value}` : next.text);

@@ -12,9 +12,9 @@ export function PhoneRow(props: TileProps) {
   return (
     <article className="relative flex h-12 items-center gap-2 pl-3.5 text-13 font-medium">
       <StateGlyph state={view.state} size={14} titled />
-      <h3 className="mr-auto min-w-0">
+      <h2 className="mr-auto min-w-0">
         <TileLink {...props} />
-      </h3>
+      </h2>
       <div className="w-20 shrink-0">
         <OutcomeStrip seconds={strip} bars={20} up={16} />
       </div>

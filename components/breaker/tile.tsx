@@ -118,9 +118,9 @@ export const Tile = memo(function Tile(props: TileProps) {
     >
       <TileEdge state={view.state} />
       <div className="flex h-7 items-center gap-2 text-14 font-semibold md:h-5">
-        <h3 className="mr-auto min-w-0">
+        <h2 className="mr-auto min-w-0">
           <TileLink {...props} />
-        </h3>
+        </h2>
         {isFlapping(view) && (
           <span title="Flapping" className="shrink-0 text-text-2">
             <FlappingMark size={13} />

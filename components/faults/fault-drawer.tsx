@@ -112,7 +112,7 @@ function FaultForm(props: FaultDrawerProps) {
       <DrawerFooter
         note={
           Number.isFinite(draft.durationMs)
-            ? `Ends ${formatClock(now + draft.durationMs)} UTC unless stopped. Restarts do not lose it.`
+            ? `Ends ${formatClock(now + draft.durationMs)} unless stopped. Restarts do not lose it.`
             : null
         }
       >

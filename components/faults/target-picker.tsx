@@ -65,6 +65,7 @@ export function TargetPicker({ draft, fleet, onChange, problem }: TargetPickerPr
         <Segmented
           label="Target is"
           size="large"
+          fill="phone"
           value={draft.target}
           segments={KINDS}
           onValueChange={(target) => onChange({ target })}

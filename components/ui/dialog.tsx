@@ -47,12 +47,12 @@ export function Dialog({ open, onOpenChange, returnTo, title, glyph, description
   );
 }
 
-/** A fact at the left, Cancel and the verb at the right. */
+/** A fact at the left, Cancel and the verb at the right; on a phone the buttons fill a line of 44 px. */
 export function DialogFooter({ note, children }: { readonly note?: ReactNode; readonly children: ReactNode }) {
   return (
-    <div className="mt-6 flex flex-wrap items-center justify-end gap-2 border-t border-border px-6 py-3.5 max-md:pb-[max(14px,env(safe-area-inset-bottom))]">
-      {note && <span className="mr-auto text-12 text-text-2">{note}</span>}
-      {children}
+    <div className="mt-6 flex items-center gap-2 border-t border-border px-6 py-3.5 max-md:flex-col max-md:items-stretch max-md:pb-[max(14px,env(safe-area-inset-bottom))]">
+      <span className="min-w-0 flex-1 text-12 text-text-2">{note}</span>
+      <div className="flex gap-2 max-md:*:h-11 max-md:*:flex-1">{children}</div>
     </div>
   );
 }

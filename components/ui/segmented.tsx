@@ -17,8 +17,8 @@ interface SegmentedProps<Value extends string> {
   readonly onValueChange: (value: Value) => void;
   /** 22 px inside chart titles, 32 in forms. */
   readonly size?: 'small' | 'medium' | 'large';
-  /** Fills the width with equal segments. */
-  readonly fill?: boolean;
+  /** Fills the width with equal segments; `phone` only there. */
+  readonly fill?: boolean | 'phone';
 }
 
 const HEIGHTS = { small: 'h-[22px] text-11', medium: 'h-7 text-12', large: 'h-8 text-12' } as const;
@@ -37,7 +37,8 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
       }}
       className={classNames(
         'rounded-6 bg-(--segment-track) p-0.5 dark:ring-1 dark:ring-border',
-        fill ? 'flex w-full' : 'inline-flex',
+        fill === true ? 'flex w-full' : 'inline-flex',
+        fill === 'phone' && 'max-md:flex',
         HEIGHTS[size],
       )}
     >
@@ -50,7 +51,8 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
           className={classNames(
             'inline-flex items-center justify-center whitespace-nowrap rounded-4 px-2.5 font-medium text-text-2 hover:text-text',
             'data-[state=checked]:bg-(--segment-on) data-[state=checked]:text-text data-[state=checked]:ring-1 data-[state=checked]:ring-border-strong/60',
-            fill && 'flex-1 px-1',
+            fill === true && 'flex-1 px-1',
+            fill === 'phone' && 'max-md:flex-1',
           )}
         >
           {segment.label}
