@@ -116,18 +116,33 @@ describe('an observer that gives commands while it is told', () => {
     expect(snapshot(scene)).toMatchObject({ state: 'closed', consecutiveFailures: 0, window: { bufferedCalls: 0 } });
   });
 
-  test('a reset of a half-open breaker on a probe leaves nothing for that probe to decide', () => {
-    let armed = false;
+  test('a reset on the outcome that meets the rate opens nothing either', () => {
+    let heard = 0;
+    const scene: Scene = setUp(
+      {},
+      {
+        outcome: () => {
+          heard += 1;
+          if (heard === 4) command(scene, 'reset');
+        },
+      },
+    );
+    fail(scene, 4);
+    expect(snapshot(scene)).toMatchObject({ state: 'closed', window: { bufferedCalls: 0 } });
+  });
+
+  test('half-open begun anew on a failed probe is not decided by that probe', () => {
     const scene: Scene = setUp(RUN_OF_TWO, {
       outcome: () => {
-        if (armed) command(scene, 'force-open');
+        if (scene.breaker.state !== 'half-open') return;
+        command(scene, 'force-open');
+        command(scene, 'half-open');
       },
     });
     fail(scene, 2);
     advance(scene, 1_000);
-    armed = true;
     fail(scene);
-    expect(scene.breaker.state).toBe('forced-open');
+    expect(snapshot(scene)).toMatchObject({ state: 'half-open', window: { bufferedCalls: 0 } });
   });
 
   test('a reset on the way to half-open makes the call that asked an ordinary one', () => {
@@ -160,6 +175,14 @@ describe('[ST4] metrics-only announces when it would have opened', () => {
     fail(scene, 1);
     expect(announced(scene)).toMatchObject([{ value: 100 }, { value: 50 }]);
     expect(path(scene)).toEqual(['closed → metrics-only: command']);
+  });
+
+  test('a window in which nothing fails meets none any more', () => {
+    const scene = setUpIn('metrics-only', { failureRateThreshold: 25 });
+    fail(scene, 4);
+    succeed(scene, 4);
+    fail(scene);
+    expect(announced(scene)).toMatchObject([{ value: 100 }, { value: 25 }]);
   });
 
   test('the outcome comes first', () => {

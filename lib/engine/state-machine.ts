@@ -112,7 +112,6 @@ export class StateMachine {
   /** [ST4] Forced-closed never opens; metrics-only says that it would have. */
   #judgeWindow(window: SlidingWindow, now: number): void {
     const { config, state, consecutiveFailures } = this.memory;
-    if (state.name === 'forced-closed') return;
     const met = findThresholdMet(config, window, consecutiveFailures);
     if (state.name === 'closed') {
       if (met !== null) this.#enter(newOpen(this.memory, now, this.#random), met, now);

@@ -85,6 +85,15 @@ describe('[ST3] [CB6] a threshold opens at or above it, after the outcome that r
     });
   });
 
+  test('slow rate: slow successes alone open', () => {
+    const scene = setUp({ slowCallRateThreshold: 75 });
+    succeed(scene);
+    succeedSlowly(scene, 2);
+    expect(scene.breaker.state).toBe('closed');
+    succeedSlowly(scene);
+    expect(lastTransition(scene).cause).toMatchObject({ kind: 'slow-call-rate', value: 75, failedCalls: 0 });
+  });
+
   test('failure count: needs no minimum, counts timeouts, and only what the window holds', () => {
     const scene = setUp({ ...OFF, failureCountThreshold: 2, successThresholdInHalfOpen: 1 });
     fail(scene);
