@@ -51,9 +51,9 @@ export const BreakerPlots = memo(function BreakerPlots(props: BreakerPlotsProps)
   const { slot, handlers } = usePlotsCursor(geometry, rows.length);
   const ticks = useMemo(() => timeTicks(span, plotWidth(geometry)), [span, geometry]);
   const latency = useMemo(() => latencyPoints(rows, range.stepMs), [rows, range.stepMs]);
-  const { slowCallDurationThresholdMs: slowMs } = config;
+  const slowMs = config.slowCallDurationThresholdMs < props.callTimeoutMs ? config.slowCallDurationThresholdMs : null;
   const scale = useMemo(
-    () => latencyScale(latency, [slowMs, props.callTimeoutMs]),
+    () => latencyScale(latency, slowMs === null ? [props.callTimeoutMs] : [slowMs, props.callTimeoutMs]),
     [latency, slowMs, props.callTimeoutMs],
   );
   const rates = useMemo(
@@ -73,7 +73,7 @@ export const BreakerPlots = memo(function BreakerPlots(props: BreakerPlotsProps)
   const valueText = row
     ? `${formatClock(row.at)}: ${inWords(values)}, ${state ? STATE_WORDS[state] : 'state not known'}`
     : '';
-  const slowY = latencyY(slowMs, scale, LATENCY_HEIGHT);
+  const slowY = slowMs === null ? null : latencyY(slowMs, scale, LATENCY_HEIGHT);
   const timeoutY = latencyY(props.callTimeoutMs, scale, LATENCY_HEIGHT);
 
   return (

@@ -1,7 +1,7 @@
 'use client';
 import { memo } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis } from 'recharts';
-import { formatCount } from '@/lib/format.ts';
+import { formatCount, formatShortCount } from '@/lib/format.ts';
 import { AXIS_TEXT } from './axis-text.ts';
 import { logTicks } from './axis-ticks.ts';
 import type { PlotGeometry } from './plot-geometry.ts';
@@ -24,7 +24,7 @@ export function latencyScale(points: readonly LatencyPoint[], marks: readonly nu
   if (values.length === 0) return logTicks(10, 1_000);
   const least = Math.min(...values);
   const most = Math.max(...values);
-  const near = marks.filter((mark) => mark <= most * 5);
+  const near = marks.filter((mark) => mark <= most * 3);
   return logTicks(Math.max(1, Math.min(least, ...near)), Math.max(most, ...near));
 }
 
@@ -40,7 +40,8 @@ interface LatencyPlotProps {
   readonly scale: LatencyScale;
   readonly geometry: PlotGeometry;
   readonly height: number;
-  readonly slowMs: number;
+  /** Null where a call would be given up before it was slow. */
+  readonly slowMs: number | null;
 }
 
 export const LatencyPlot = memo(function LatencyPlot({ points, scale, geometry, height, slowMs }: LatencyPlotProps) {
@@ -66,9 +67,11 @@ export const LatencyPlot = memo(function LatencyPlot({ points, scale, geometry, 
         tickLine={false}
         tickMargin={6}
         tick={AXIS_TEXT}
-        tickFormatter={(value: number) => formatCount(value)}
+        tickFormatter={(value: number) => (value < 10_000 ? formatCount(value) : formatShortCount(value))}
       />
-      {slowMs <= scale.top && <ReferenceLine y={slowMs} stroke="var(--slow)" strokeDasharray="4 3" />}
+      {slowMs !== null && slowMs <= scale.top && (
+        <ReferenceLine y={slowMs} stroke="var(--slow)" strokeDasharray="4 3" />
+      )}
       <Line
         dataKey="p99"
         type="linear"

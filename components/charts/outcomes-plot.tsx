@@ -5,7 +5,7 @@ import { formatShortCount } from '@/lib/format.ts';
 import type { SeriesRow } from '@/lib/live/series.ts';
 import { AXIS_TEXT } from './axis-text.ts';
 import { countTicks } from './axis-ticks.ts';
-import type { PlotGeometry } from './plot-geometry.ts';
+import { type PlotGeometry, plotWidth } from './plot-geometry.ts';
 
 interface OutcomesPlotProps {
   readonly rows: readonly SeriesRow[];
@@ -43,6 +43,8 @@ export const OutcomesPlot = memo(function OutcomesPlot({ rows, geometry, height 
   const up = Math.max(0, ...data.map((row) => row.success + row.slow + row.timeout + row.failure));
   const down = Math.max(0, ...data.map((row) => -row.rejected));
   const { ticks, top, bottom } = countTicks(up, down);
+  // On both sides of a bar: narrow ones nearly touch, else there would be more gap than bar.
+  const gap = Math.min(1, (plotWidth(geometry) / Math.max(1, rows.length)) * 0.1);
   return (
     <BarChart
       width={geometry.width}
@@ -50,7 +52,7 @@ export const OutcomesPlot = memo(function OutcomesPlot({ rows, geometry, height 
       data={data}
       margin={{ top: 6, right: geometry.right, bottom: 6, left: 0 }}
       stackOffset="sign"
-      barCategoryGap={geometry.width < 560 ? 0.5 : 1}
+      barCategoryGap={gap}
       accessibilityLayer={false}
       className="pointer-events-none"
     >

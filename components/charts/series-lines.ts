@@ -45,7 +45,9 @@ export function ratePoints(
   const points = rows.map((row): RatePoint => {
     const x = Math.min(row.at + stepMs, now);
     const state = spanAt(states, x - 1)?.state;
-    if (!row.sample || state === undefined || isUnevaluated(state)) return { x, failed: null, slow: null };
+    // Half-open rates are those of a few probes, another window than the line is about.
+    const isOurs = state !== undefined && state !== 'half-open' && !isUnevaluated(state);
+    if (!row.sample || !isOurs) return { x, failed: null, slow: null };
     return { x, failed: row.sample.failureRate, slow: row.sample.slowCallRate };
   });
   for (const change of transitions) {

@@ -80,9 +80,11 @@ describe('the states of a breaker over a range', () => {
   });
 
   it('too narrow to be told apart become one block', () => {
-    const narrow = [10, 11, 12].map((at) => ({ from: at, to: at + 1, state: 'open' as const }));
-    const wide = { from: 13, to: 50, state: 'closed' as const };
-    expect(mergeNarrow([...narrow, wide], 2)).toEqual([{ from: 10, to: 13, state: 'mixed', count: 3 }, wide]);
+    const narrow = [10, 11, 12, 13].map((at) => ({ from: at, to: at + 1, state: 'open' as const }));
+    const wide = { from: 14, to: 50, state: 'closed' as const };
+    expect(mergeNarrow([...narrow, wide], 1.01)).toEqual([{ from: 10, to: 14, state: 'open' }, wide]);
+    const many = Array.from({ length: 10 }, (_, at) => ({ from: at, to: at + 1, state: 'open' as const }));
+    expect(mergeNarrow([...many, wide], 2)[0]).toEqual({ from: 0, to: 10, state: 'mixed', count: 10 });
     expect(mergeNarrow([...narrow.slice(0, 1), wide], 2)).toEqual([narrow[0], wide]);
   });
 });

@@ -102,16 +102,27 @@ export const isUnevaluated = (state: WireState): boolean =>
 /** The state at a moment; null where it isn't known. */
 export const stateAt = (spans: readonly StateSpan[], at: number): WireState | null => spanAt(spans, at)?.state ?? null;
 
-/** Neighbours narrower than `leastMs` become one block that says how many they are; closed time stays a line. */
+/** The state that took most of a run of spans. */
+function longestState(run: readonly StateSpan[]): WireState {
+  const lengths = new Map<WireState, number>();
+  for (const { state, from, to } of run) lengths.set(state, (lengths.get(state) ?? 0) + to - from);
+  return [...lengths].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'no-data';
+}
+
+/**
+ * Neighbours narrower than `leastMs` become one block that says how many they are, or, where there is no room for
+ * that either, the state that took most of the time.
+ */
 export function mergeNarrow(spans: readonly StateSpan[], leastMs: number): (StateSpan | MergedSpan)[] {
   const merged: (StateSpan | MergedSpan)[] = [];
   let run: StateSpan[] = [];
   const flush = () => {
-    const first = run[0];
-    const last = run.at(-1);
-    if (first && last && run.length > 1) {
-      merged.push({ from: first.from, to: last.to, state: 'mixed', count: run.length });
-    } else merged.push(...run);
+    const from = run[0]?.from ?? 0;
+    const to = run.at(-1)?.to ?? 0;
+    if (run.length > 1 && to - from >= ROOM_FOR_STRIPES * leastMs)
+      merged.push({ from, to, state: 'mixed', count: run.length });
+    else if (run.length > 1) merged.push({ from, to, state: longestState(run) });
+    else merged.push(...run);
     run = [];
   };
   for (const span of spans) {
@@ -123,6 +134,8 @@ export function mergeNarrow(spans: readonly StateSpan[], leastMs: number): (Stat
   flush();
   return merged;
 }
+
+const ROOM_FOR_STRIPES = 4;
 
 /** Whether an operator held the breaker during this span. */
 export const isHeldSpan = (span: StateSpan | MergedSpan): boolean => isHeld(span.state);

@@ -60,7 +60,7 @@ export function BreakerPage({ data }: { readonly data: BreakerPageData }) {
         </div>
       </div>
       <LiveHold data={data} />
-      <div className="grid flex-1 gap-4 p-4 max-md:px-3 lg:grid-cols-[minmax(0,1fr)_320px] xl:grid-cols-[minmax(0,1fr)_392px]">
+      <div className="grid flex-1 gap-4 p-4 max-md:px-3 lg:grid-cols-[minmax(0,1fr)_352px] xl:grid-cols-[minmax(0,1fr)_392px]">
         <div className="flex min-w-0 flex-col gap-4">
           <ChartsCard data={data} range={chartRange(rangeKey)} asTable={asTable} />
           <LiveWindow data={data} />

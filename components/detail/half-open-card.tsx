@@ -46,7 +46,7 @@ export function HalfOpenCard({ view, rounds }: HalfOpenCardProps) {
       <Slots probes={probes} />
       <p className="min-w-0 max-w-[36ch] text-12 md:flex-1 md:basis-40 text-text-2">{rule.rule}</p>
       {rounds.length > 0 && (
-        <div className="border-border text-12 md:border-l md:pl-6">
+        <div className="border-border text-12 xl:border-l xl:pl-6">
           <h3 className="text-text-2">{rounds.length === 1 ? 'Last round' : 'Last rounds'}</h3>
           <ol>
             {rounds.map((round) => (

@@ -63,7 +63,7 @@ function nextStat(view: BreakerView, now: number): Stat {
 /** The first threshold that is set, as a figure with what it is measured by. */
 function measureStat(view: BreakerView): Stat {
   const { config, failureRate, slowCallRate, state } = view;
-  const frozen = state !== 'open' ? '' : isOfProbes(view) ? ' of the probes' : ', frozen at the trip';
+  const frozen = state !== 'open' ? '' : isOfProbes(config, view) ? ' of the probes' : ', frozen at the trip';
   const few = `${formatCount(view.bufferedCalls)} of ${plural(config.minimumNumberOfCalls, 'call')}`;
   const rate = (label: string, value: number | null, threshold: number): Stat => ({
     label: `${label}${frozen}`,

@@ -1,7 +1,7 @@
 'use client';
-import { RotateCcw, SlidersHorizontal, Undo2 } from 'lucide-react';
+import { RotateCcw, SlidersHorizontal } from 'lucide-react';
 import { Bolt } from '@/components/breaker/bolt.tsx';
-import { COMMANDS, legalCommands, verbFor } from '@/components/breaker/commands.ts';
+import { COMMANDS, extendsHold, legalCommands } from '@/components/breaker/commands.ts';
 import { ControlMenu } from '@/components/breaker/control-menu.tsx';
 import { StateGlyph } from '@/components/breaker/state-glyph.tsx';
 import { useActionDesk } from '@/components/frame/action-desk.tsx';
@@ -45,7 +45,8 @@ function PhoneButtons({ view }: { readonly view: BreakerView }) {
 function Buttons({ view }: { readonly view: BreakerView }) {
   const desk = useActionDesk();
   const off = useActionsOff();
-  const legal = legalCommands(view);
+  // While held, the bar of the hold extends and releases it.
+  const legal = legalCommands(view).filter((kind) => kind !== 'release' && !extendsHold(view, kind));
   return (
     <div className="flex flex-wrap gap-2 max-md:hidden">
       <Button icon={<Bolt size={14} />} disabledReason={off} onClick={() => desk.inject([view.id])}>
@@ -60,25 +61,20 @@ function Buttons({ view }: { readonly view: BreakerView }) {
               disabledReason={off}
               onClick={() => desk.command(view.id, kind)}
             >
-              {verbFor(view, kind)}
+              {COMMANDS[kind].verb}
             </Button>
           ))}
         </ButtonGroup>
       )}
-      {legal
-        .filter((kind) => !isState(kind))
-        .map((kind) => (
-          <Button
-            key={kind}
-            icon={
-              kind === 'reset' ? <RotateCcw size={14} aria-hidden="true" /> : <Undo2 size={14} aria-hidden="true" />
-            }
-            disabledReason={off}
-            onClick={() => desk.command(view.id, kind)}
-          >
-            {verbFor(view, kind)}
-          </Button>
-        ))}
+      {legal.includes('reset') && (
+        <Button
+          icon={<RotateCcw size={14} aria-hidden="true" />}
+          disabledReason={off}
+          onClick={() => desk.command(view.id, 'reset')}
+        >
+          {COMMANDS.reset.verb}
+        </Button>
+      )}
     </div>
   );
 }

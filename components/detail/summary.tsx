@@ -52,7 +52,9 @@ export function Summary({ view, faults, now, trips, entries }: SummaryProps) {
       <div
         className={classNames(
           'z-20 flex flex-wrap items-center gap-x-3 gap-y-2 bg-surface px-4 md:sticky md:top-12',
-          away ? 'border-b border-border py-2.5' : 'pt-4 pb-3',
+          // The same height either way: were it smaller, the page would move back under it.
+          'border-b pt-4 pb-3',
+          away ? 'border-border' : 'border-transparent',
         )}
       >
         <BackLink href="/" label="Back to the panel" />

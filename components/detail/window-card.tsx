@@ -18,7 +18,7 @@ interface WindowCardProps {
 }
 
 function scopeOf(view: BreakerView, window: WindowView): string {
-  if (isOfProbes(view))
+  if (isOfProbes(view.config, view))
     return `${plural(view.config.permittedNumberOfCallsInHalfOpenState, 'probe')} of half-open, newest right`;
   if (window.kind === 'calls') return `last ${plural(window.size, 'call')}, newest right`;
   if (window.kind === 'call-bins')
@@ -33,7 +33,7 @@ export function WindowCard({ view, window, since }: WindowCardProps) {
   const { holds, follows } = windowSentence(view.config, window, view, since);
   // Half-open has a window of its own, as long as probes are permitted.
   const shown =
-    isOfProbes(view) && window.kind === 'calls'
+    isOfProbes(view.config, view) && window.kind === 'calls'
       ? { ...window, size: Math.max(window.cells.length, view.config.permittedNumberOfCallsInHalfOpenState) }
       : window;
   return (

@@ -95,9 +95,17 @@ function frozen(live: Live): string {
     : `${failed} = ${formatPercent(live.failureRate)}.`;
 }
 
-/** Opened again from half-open, what stays frozen is the window of the probes. */
-export const isOfProbes = (live: Pick<BreakerLive, 'state' | 'openingsInARow'>): boolean =>
-  live.state === 'half-open' || (live.state === 'open' && live.openingsInARow > 1);
+/**
+ * Whether the window is that of the probes: while half-open, and after it opened again from there. A transition is
+ * told before the values that follow it: more calls than probes are still those of the state before.
+ */
+export function isOfProbes(
+  config: BreakerConfig,
+  live: Pick<BreakerLive, 'state' | 'openingsInARow' | 'bufferedCalls'>,
+): boolean {
+  if (live.bufferedCalls > config.permittedNumberOfCallsInHalfOpenState) return false;
+  return live.state === 'half-open' || (live.state === 'open' && live.openingsInARow > 1);
+}
 
 function probesHold(live: Live): string {
   if (live.bufferedCalls === 0) return 'No probe is back yet.';
@@ -110,7 +118,7 @@ export function windowSentence(config: BreakerConfig, view: WindowView, live: Li
   switch (live.state) {
     case 'open': {
       const follows = `Frozen since ${formatClock(since)}: nothing is recorded while open.`;
-      if (isOfProbes(live)) return { holds: probesHold(live), follows };
+      if (isOfProbes(config, live)) return { holds: probesHold(live), follows };
       const few = live.failureRate === null && !countsFailures(config);
       return { holds: few ? frozen(live) : holds(config, live) || frozen(live), follows };
     }
@@ -120,7 +128,7 @@ export function windowSentence(config: BreakerConfig, view: WindowView, live: Li
       return { holds: 'Nothing is counted while disabled.', follows: 'All calls go through.' };
     case 'half-open':
       return {
-        holds: probesHold(live),
+        holds: isOfProbes(config, live) ? probesHold(live) : 'No probe is back yet.',
         follows: 'Half-open counts its probes alone; closed starts with an empty window.',
       };
     case 'no-data':

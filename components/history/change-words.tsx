@@ -13,7 +13,7 @@ export function ChangeWords({
 }) {
   return (
     <span className="flex min-w-0 items-center gap-2 whitespace-nowrap">
-      <span className={`flex items-center gap-1.5 text-text-2 ${aligned ? 'w-[108px]' : ''}`}>
+      <span className={`flex items-center gap-1.5 text-text-2 ${aligned ? 'w-[92px] lg:w-[108px]' : ''}`}>
         <StateGlyph state={change.from} size={13} />
         {STATE_WORDS[change.from]}
       </span>

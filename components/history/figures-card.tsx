@@ -37,7 +37,7 @@ export function FiguresCard({ data, search }: FiguresCardProps) {
         <Figure label="Time open, all" value={formatDuration(figures.openMs)} />
         <Figure label="Longest open" value={duration(figures.longestOpenMs)} />
         <Figure label="Re-openings" value={formatCount(figures.reopenings)} />
-        <Figure label="Changed by hand" value={formatCount(figures.manual)} />
+        <Figure label="By hand" value={formatCount(figures.manual)} />
       </dl>
       {(counted.isCut || isFiltered) && (
         <p className="border-t border-border px-4 py-2 text-12 text-text-3">

@@ -64,32 +64,29 @@ function Table({ rows }: { readonly rows: readonly HistoryRow[] }) {
   return (
     <table className="w-full table-fixed max-md:hidden">
       <caption className="sr-only">Transitions, newest first</caption>
-      <colgroup>
-        <col className="w-25" />
-        <col className="w-43" />
-        <col className="w-66" />
-        <col />
-        <col className="w-29" />
-        <col className="w-31 max-lg:hidden" />
-        <col className="w-32 max-lg:hidden wide:w-45" />
-        <col className="w-13" />
-      </colgroup>
       <thead>
         <tr className="h-8 border-y border-border text-left text-12 text-text-3 *:px-2 *:font-medium *:first:pl-4 *:last:pr-4">
-          <th scope="col">Time UTC</th>
-          <th scope="col">Breaker</th>
-          <th scope="col">Change</th>
-          <th scope="col">Cause</th>
-          <th scope="col" className="text-right">
-            Previous state
+          <th scope="col" className="w-22 lg:w-25">
+            Time UTC
           </th>
-          <th scope="col" className="text-right max-lg:hidden">
+          <th scope="col" className="w-35 lg:w-43">
+            Breaker
+          </th>
+          <th scope="col" className="w-56 lg:w-66">
+            Change
+          </th>
+          <th scope="col">Cause</th>
+          <th scope="col" className="w-22 text-right lg:w-29">
+            <span className="max-lg:hidden">Previous state</span>
+            <span className="lg:hidden">Before</span>
+          </th>
+          <th scope="col" className="w-31 text-right max-xl:hidden">
             Failed / window
           </th>
-          <th scope="col" className="max-lg:hidden">
+          <th scope="col" className="w-32 max-xl:hidden wide:w-45">
             Actor
           </th>
-          <th scope="col">
+          <th scope="col" className="w-13">
             <span className="sr-only">Permalink</span>
           </th>
         </tr>
@@ -160,8 +157,8 @@ function Row({ row }: { readonly row: HistoryRow }) {
         </span>
       </td>
       <td className="text-right">{stayInWords(change)}</td>
-      <td className="text-right max-lg:hidden">{row.sample}</td>
-      <td className={`truncate max-lg:hidden ${row.actor === null ? 'text-text-2' : ''}`}>{row.actor ?? 'System'}</td>
+      <td className="text-right max-xl:hidden">{row.sample}</td>
+      <td className={`truncate max-xl:hidden ${row.actor === null ? 'text-text-2' : ''}`}>{row.actor ?? 'System'}</td>
       <td>
         <CopyLink path={`/history/${change.seq}`} label="Copy permalink" size="small" />
       </td>

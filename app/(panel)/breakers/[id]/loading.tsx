@@ -11,7 +11,7 @@ export default function Loading() {
         <Skeleton className="h-10 w-full" />
       </div>
       <div className="h-[41px] border-b border-border bg-surface" />
-      <div className="grid gap-4 p-4 lg:grid-cols-[minmax(0,1fr)_320px] xl:grid-cols-[minmax(0,1fr)_392px]">
+      <div className="grid gap-4 p-4 lg:grid-cols-[minmax(0,1fr)_352px] xl:grid-cols-[minmax(0,1fr)_392px]">
         <div className="flex flex-col gap-4">
           <div style={{ height: PLOTS_HEIGHT }} className="grid">
             <Skeleton />
