@@ -12,7 +12,7 @@ function edgeStyle(state: WireState): React.CSSProperties {
   const { shape, tint } = STATE_COLOURS[state];
   switch (state) {
     case 'closed':
-      return { background: shape, opacity: 0.3 };
+      return { background: `color-mix(in srgb, ${shape} 30%, transparent)` };
     case 'open':
     case 'half-open':
       return { background: shape };

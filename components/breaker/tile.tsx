@@ -134,7 +134,7 @@ export const Tile = memo(function Tile(props: TileProps) {
             {formatDuration(view.stateMs)}
           </span>
         </StateWord>
-        <span role="timer" aria-live="off" className={`truncate ${NEXT_TONES[next.tone]}`}>
+        <span role="timer" aria-live="off" data-value className={`truncate ${NEXT_TONES[next.tone]}`}>
           {next.text} {next.value && <strong className="font-semibold text-text">{next.value}</strong>}
         </span>
       </div>

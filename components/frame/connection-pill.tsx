@@ -58,7 +58,8 @@ export function ConnectionPill({ clock = false }: { readonly clock?: boolean }) 
   const valuesAt = useFleet((state) => state.valuesAt);
   const age = useAge(connection.lastHeardAt);
   const { mark, word, fact } = pillFacts(connection, age, valuesAt);
-  const shown = clock && connection.status === 'live' ? formatClock(valuesAt) : fact;
+  // A phone has room for the clock or for the trouble's name, not for both.
+  const shown = !clock ? fact : connection.status === 'live' ? formatClock(valuesAt) : '';
   return (
     <span className="inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full border border-border bg-surface px-2.5 text-12 whitespace-nowrap">
       {mark}

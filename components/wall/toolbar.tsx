@@ -32,6 +32,8 @@ interface ToolbarProps {
   readonly total: number;
   readonly moved: number;
   readonly onResort: () => void;
+  /** Whether the phone's header has its bar of faults, beneath which the chips stay. */
+  readonly faultBar: boolean;
   /** Where the feed has no column of its own. */
   readonly events: ReactNode;
 }
@@ -39,7 +41,10 @@ interface ToolbarProps {
 export function Toolbar(props: ToolbarProps) {
   const { sort, density, groups, group, moved } = props;
   return (
-    <div className="sticky top-0 z-10 flex items-center gap-2 bg-bg max-md:-mx-4 max-md:h-[52px] max-md:border-b max-md:border-border max-md:bg-surface max-md:px-4 md:static md:min-h-12 max-[1415px]:md:flex-wrap max-[1415px]:md:pt-2.5">
+    <div
+      style={{ ['--top' as string]: props.faultBar ? '104px' : '52px' }}
+      className="sticky top-(--top) z-10 flex items-center gap-2 bg-bg max-md:-mx-4 max-md:h-[52px] max-md:border-b max-md:border-border max-md:bg-surface max-md:px-4 md:static md:min-h-12 max-[1415px]:md:flex-wrap max-[1415px]:md:pt-2.5"
+    >
       <div className="flex shrink-0 items-center gap-2 max-md:hidden">
         <Select
           label="Sort"

@@ -78,6 +78,7 @@ export function Wall({ loaded }: WallProps) {
           total={scope.length}
           moved={moved}
           onResort={resort}
+          faultBar={running.length > 0}
           events={<EventsButton />}
         />
         <div className="flex flex-col gap-3 max-md:pt-3">
