@@ -9,6 +9,13 @@ export interface WaitPosition {
   readonly previous: number;
 }
 
+/** The same place in the sequence of other options. What was drawn stays drawn, and is never above the longest wait. */
+export function rewaited(halfOpenAfter: HalfOpenAfter, wait: WaitPosition): WaitPosition {
+  const drawn = halfOpenAfter.type === 'ExponentialBackoff' && halfOpenAfter.generator !== 'noJitterGenerator';
+  if (drawn) return { ...wait, durationMs: Math.min(wait.durationMs, halfOpenAfter.maxDelay) };
+  return nextWait(halfOpenAfter, { ...wait, attempt: wait.attempt - 1 }, () => 0);
+}
+
 type ExponentialBackoff = Extract<HalfOpenAfter, { type: 'ExponentialBackoff' }>;
 
 /**

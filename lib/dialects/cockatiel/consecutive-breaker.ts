@@ -1,4 +1,4 @@
-import type { CounterMemory, FailureCounter, ShownCounters } from './failure-counter.ts';
+import type { CounterMemory, FailureCounter, HeldResults, ShownCounters } from './failure-counter.ts';
 
 /** cockatiel's ConsecutiveBreaker, 3.2.1: any success sets the run to 0, the `threshold`-th failure opens. */
 export class ConsecutiveBreaker implements FailureCounter {
@@ -21,6 +21,10 @@ export class ConsecutiveBreaker implements FailureCounter {
 
   get shown(): ShownCounters {
     return { failures: this.#failures };
+  }
+
+  held(): HeldResults {
+    return { kind: 'run', failures: this.#failures };
   }
 
   toMemory(): CounterMemory {

@@ -1,4 +1,4 @@
-import type { AdmittedIn, CounterMemory, FailureCounter, ShownCounters } from './failure-counter.ts';
+import type { AdmittedIn, CounterMemory, FailureCounter, HeldResults, ShownCounters } from './failure-counter.ts';
 import type { CountBreakerOptions } from './options.ts';
 
 const NONE = 0;
@@ -18,10 +18,11 @@ export class CountBreaker implements FailureCounter {
   constructor(options: CountBreakerOptions, memory?: { readonly ring: string; readonly next: number }) {
     this.#threshold = options.threshold;
     this.#minimum = options.minimumNumberOfCalls ?? options.size;
+    const { ring, next } = refit(options.size, memory);
     this.#ring = Uint8Array.from({ length: options.size }, (_, slot) =>
-      Math.max(NONE, LETTERS.indexOf(memory?.ring[slot] ?? '.')),
+      Math.max(NONE, LETTERS.indexOf(ring[slot] ?? '.')),
     );
-    this.#next = (memory?.next ?? 0) % options.size;
+    this.#next = next;
     for (const sample of this.#ring) this.#count(sample, 1);
   }
 
@@ -58,16 +59,23 @@ export class CountBreaker implements FailureCounter {
     return { successes: this.#successes, failures: this.#failures };
   }
 
-  /** The results in the ring, oldest first. */
-  results(): ('success' | 'failure')[] {
+  held(): HeldResults {
     const oldestFirst = [...this.#ring.subarray(this.#next), ...this.#ring.subarray(0, this.#next)];
-    return oldestFirst
-      .filter((sample) => sample !== NONE)
-      .map((sample) => (sample === SUCCESS ? 'success' : 'failure'));
+    const samples = oldestFirst.filter((sample) => sample !== NONE);
+    return { kind: 'results', results: samples.map((sample) => (sample === SUCCESS ? 'success' : 'failure')) };
   }
 
   toMemory(): CounterMemory {
     const ring = Array.from(this.#ring, (sample) => LETTERS[sample]).join('');
     return { type: 'CountBreaker', ring, next: this.#next };
   }
+}
+
+/** A ring of another size keeps the newest results that it holds, from its first slot on. */
+function refit(size: number, memory: { readonly ring: string; readonly next: number } | undefined) {
+  if (memory === undefined) return { ring: '', next: 0 };
+  if (memory.ring.length === size) return { ring: memory.ring, next: memory.next % size };
+  const oldestFirst = memory.ring.slice(memory.next) + memory.ring.slice(0, memory.next);
+  const ring = oldestFirst.replaceAll('.', '').slice(-size);
+  return { ring, next: ring.length % size };
 }

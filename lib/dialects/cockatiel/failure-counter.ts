@@ -8,6 +8,8 @@ export interface FailureCounter {
   failure(admittedIn: AdmittedIn, now: number): boolean;
   /** Its counters, as it shows them. */
   readonly shown: ShownCounters;
+  /** What it holds of its calls, for the page; nothing changes by reading. */
+  held(): HeldResults;
   /** Plain JSON from which the same kind of counter goes on. */
   toMemory(): CounterMemory;
 }
@@ -16,6 +18,13 @@ export interface ShownCounters {
   readonly successes?: number;
   readonly failures: number;
 }
+
+export type HeldResults =
+  | { readonly kind: 'run'; readonly failures: number }
+  /** Oldest first. */
+  | { readonly kind: 'results'; readonly results: readonly ('success' | 'failure')[] }
+  /** Those that were used, in no order. */
+  | { readonly kind: 'windows'; readonly windows: readonly SampleWindow[] };
 
 /** A counter as plain JSON. */
 export type CounterMemory =

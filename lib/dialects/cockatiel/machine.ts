@@ -7,11 +7,12 @@ import { SamplingBreaker } from './sampling-breaker.ts';
 
 export type CockatielState = 'Closed' | 'Open' | 'HalfOpen' | 'Isolated';
 
-/** A state and what belongs to it alone. Times are milliseconds. */
-type InnerState =
+/** A state and what belongs to it alone. Times are epoch milliseconds. */
+export type InnerState =
   | { readonly name: 'Closed' }
   | { readonly name: 'Open'; readonly openedAt: number; readonly wait: WaitPosition }
-  | { readonly name: 'HalfOpen'; readonly wait: WaitPosition; readonly trial: number }
+  /** A trial of null: whoever had it gave it back, and the next call is it. */
+  | { readonly name: 'HalfOpen'; readonly wait: WaitPosition; readonly trial: number | null }
   | { readonly name: 'Isolated'; readonly handles: number };
 
 /** A call that runs. `trial` numbers the one of a half-open breaker; null: it was admitted in closed. */
@@ -35,9 +36,9 @@ export type CockatielEvent =
   | { readonly type: 'break'; readonly isolated: boolean }
   | { readonly type: 'stateChange'; readonly to: CockatielState };
 
-/** A machine as plain JSON; a half-open one is told as open, its wait over. */
+/** A machine as plain JSON. Calls in flight are not in it: a half-open one has no trial. */
 export interface CockatielMemory {
-  readonly state: { readonly name: 'Closed' } | { readonly name: 'Open'; openedAt: number; wait: WaitPosition };
+  readonly state: InnerState;
   readonly counter: CounterMemory;
 }
 
@@ -98,7 +99,7 @@ export class CockatielMachine {
       case 'Closed':
         return { kind: 'run', trial: null };
       case 'HalfOpen':
-        return { kind: 'queued', trial: state.trial };
+        return state.trial === null ? this.#newTrial(state.wait) : { kind: 'queued', trial: state.trial };
       case 'Isolated':
         return { kind: 'rejected', error: 'IsolatedCircuitError' };
       case 'Open':
@@ -109,11 +110,15 @@ export class CockatielMachine {
 
   #beginTrial(wait: WaitPosition, now: number): Run {
     this.#tell({ type: 'halfOpen' }, now);
-    this.#trials += 1;
-    const trial = this.#trials;
-    this.#state = { name: 'HalfOpen', wait, trial };
+    const run = this.#newTrial(wait);
     this.#tell({ type: 'stateChange', to: 'HalfOpen' }, now);
-    return { kind: 'run', trial };
+    return run;
+  }
+
+  #newTrial(wait: WaitPosition): Run {
+    this.#trials += 1;
+    this.#state = { name: 'HalfOpen', wait, trial: this.#trials };
+    return { kind: 'run', trial: this.#trials };
   }
 
   /**
@@ -132,6 +137,12 @@ export class CockatielMachine {
       return;
     }
     if (trial !== null && this.#state.name === 'HalfOpen') this.#close(now);
+  }
+
+  /** The call ends without a result, which a promise can't: a trial's place is free for the next call. */
+  abandon({ trial }: Run): void {
+    const state = this.#state;
+    if (trial !== null && state.name === 'HalfOpen' && state.trial === trial) this.#state = { ...state, trial: null };
   }
 
   /** From half-open the sequence of waits goes on; from closed it begins. */
@@ -168,6 +179,11 @@ export class CockatielMachine {
     const handles = this.#state.handles - 1;
     if (handles > 0) this.#state = { name: 'Isolated', handles };
     else this.#close(now);
+  }
+
+  toMemory(): CockatielMemory {
+    const state = this.#state.name === 'HalfOpen' ? { ...this.#state, trial: null } : this.#state;
+    return { state, counter: this.counter.toMemory() };
   }
 
   #tell(event: CockatielEvent, now: number): void {

@@ -1,4 +1,11 @@
-import type { AdmittedIn, CounterMemory, FailureCounter, SampleWindow, ShownCounters } from './failure-counter.ts';
+import type {
+  AdmittedIn,
+  CounterMemory,
+  FailureCounter,
+  HeldResults,
+  SampleWindow,
+  ShownCounters,
+} from './failure-counter.ts';
 import type { SamplingBreakerOptions } from './options.ts';
 
 type Window = { -readonly [K in keyof SampleWindow]: SampleWindow[K] };
@@ -39,8 +46,10 @@ export class SamplingBreaker implements FailureCounter {
     this.#threshold = options.threshold;
     this.#minimum = minimumCalls(options);
     this.#windowMs = windowMs;
-    this.#windows = Array.from({ length: windows }, (_, index) => ({ ...unused(), ...memory?.windows[index] }));
-    this.#current = (memory?.current ?? 0) % windows;
+    // Windows of another number are of another length too: what they held means nothing here.
+    const kept = memory?.windows.length === windows ? memory : { current: 0, windows: [] };
+    this.#windows = Array.from({ length: windows }, (_, index) => ({ ...unused(), ...kept.windows[index] }));
+    this.#current = kept.current % windows;
     for (const { successes, failures } of this.#windows) {
       this.#successes += successes;
       this.#failures += failures;
@@ -83,12 +92,9 @@ export class SamplingBreaker implements FailureCounter {
     return { successes: this.#successes, failures: this.#failures };
   }
 
-  /** The windows that were used, oldest first. */
-  windows(): SampleWindow[] {
-    const after = this.#current + 1;
-    return [...this.#windows.slice(after), ...this.#windows.slice(0, after)]
-      .filter(({ startedAt }) => startedAt > 0)
-      .map((window) => ({ ...window }));
+  held(): HeldResults {
+    const used = this.#windows.filter(({ startedAt }) => startedAt > 0);
+    return { kind: 'windows', windows: used.map((window) => ({ ...window })) };
   }
 
   toMemory(): CounterMemory {

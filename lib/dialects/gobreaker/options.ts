@@ -53,6 +53,7 @@ export const gobreakerOptions = optionsOf(LIBRARY, {
 
 /** Whole options of one gobreaker. */
 export type GobreakerOptions = z.output<typeof gobreakerOptions>;
+export type ReadyToTrip = GobreakerOptions['ReadyToTrip'];
 
 /** How many buckets the window has: 1 is the fixed window. The interval is rounded up to whole buckets (2.4.0). */
 export function bucketsOf(options: Pick<GobreakerOptions, 'IntervalMs' | 'BucketPeriodMs'>): number {

@@ -8,19 +8,10 @@ import {
   type RunningCall,
   refusal,
 } from './circuit-events.ts';
+import type { OpossumMemory } from './machine-memory.ts';
 import { bucketMsOf, callTimeoutMsOf, type OpossumOptions, resetTimeoutMsOf } from './options.ts';
-import { RollingWindow, type Stats, type WindowMemory } from './rolling-window.ts';
+import { RollingWindow } from './rolling-window.ts';
 import { type DueTimer, Timers } from './timers.ts';
-
-/** A machine as plain JSON. Times are epoch milliseconds; calls in flight are not kept. */
-export interface OpossumMemory {
-  readonly state: OpossumState;
-  readonly enabled: boolean;
-  readonly warmUp: boolean;
-  readonly warmUpEndsAt: number | null;
-  readonly resetAt: number | null;
-  readonly window: WindowMemory;
-}
 
 /**
  * The decisions of opossum 9.0.0. Time is an argument, in milliseconds; its timers are times here, and act when
@@ -36,8 +27,12 @@ export class OpossumMachine {
   #pendingClose = false;
   #enabled: boolean;
   #warmUp: boolean;
-  /** False after a shutdown, which removes every listener, the circuit's own included. */
+  /** The number of the call that tries while half-open. */
+  #trial: number | null = null;
+  /** False after a shutdown, which removes every listener, the circuit's own included: those count, close and time. */
   #listening = true;
+  /** Ours is added once the circuit is made, also if it is made shut down. */
+  #heard = false;
   #calls = 0;
 
   constructor(options: OpossumOptions, listener: OpossumListener, now: number, memory?: OpossumMemory) {
@@ -45,18 +40,19 @@ export class OpossumMachine {
     this.#listener = listener;
     this.window = new RollingWindow(options.rollingCountBuckets, bucketMsOf(options), now, memory?.window);
     this.#enabled = memory?.enabled ?? (options.state ? options.state.enabled !== false : options.enabled);
-    this.#warmUp = memory?.warmUp ?? (options.allowWarmUp || options.state?.warmUp === true);
+    this.#warmUp = memory ? memory.warmUpSince !== null : options.allowWarmUp || options.state?.warmUp === true;
     if (memory) this.#remember(memory);
     else this.#preload(now);
+    this.#heard = true;
   }
 
   /** The trial of a half-open circuit isn't kept: another call may be it. */
-  #remember({ state, warmUpEndsAt, resetAt }: OpossumMemory): void {
+  #remember({ state, warmUpSince, openSince }: OpossumMemory): void {
     this.#state = state;
     this.#pendingClose = state === 'halfOpen';
-    if (warmUpEndsAt !== null) this.#timers.set('warm-up', warmUpEndsAt);
-    if (resetAt !== null) this.#timers.set('reset', resetAt);
     if (state === 'shutdown') this.#silence();
+    if (warmUpSince !== null) this.#timers.set('warm-up', warmUpSince + this.options.rollingCountTimeout);
+    if (openSince !== null) this.#timers.set('reset', openSince + resetTimeoutMsOf(this.options));
   }
 
   /** 9.0.0: what is neither closed nor half-open is open, or half-open if its last timer is over by now. */
@@ -88,10 +84,6 @@ export class OpossumMachine {
 
   get warmUp(): boolean {
     return this.#warmUp;
-  }
-
-  get stats(): Stats {
-    return this.window.stats;
   }
 
   /** When an open circuit goes half-open; null in the other states. */
@@ -134,6 +126,7 @@ export class OpossumMachine {
       return refusal('EOPENBREAKER', 'Breaker is open');
     }
     this.#pendingClose = false;
+    if (this.#state === 'halfOpen') this.#trial = this.#calls;
     if (this.#inFlight.size >= this.options.capacity) {
       this.#tell('semaphoreLocked', now);
       this.#fail(now);
@@ -154,6 +147,13 @@ export class OpossumMachine {
     return true;
   }
 
+  /** The call ends without a result, which a promise can't: a trial's place is free for the next call. */
+  abandon(call: RunningCall): void {
+    this.#timers.clear('call', call.number);
+    const trying = this.#inFlight.delete(call.number) && call.number === this.#trial;
+    if (trying && this.#state === 'halfOpen') this.#pendingClose = true;
+  }
+
   #timeOut(call: number, now: number): void {
     this.#inFlight.delete(call);
     this.#tell('timeout', now);
@@ -163,10 +163,9 @@ export class OpossumMachine {
 
   /** Any success closes a half-open circuit, also that of a call from before; listeners see the close first. */
   #succeed(now: number): void {
-    if (!this.#listening) return;
-    this.window.count('successes');
-    if (this.#state === 'halfOpen') this.close(now);
-    this.#listener.event({ type: 'success' }, now);
+    if (this.#listening) this.window.count('successes');
+    if (this.#listening && this.#state === 'halfOpen') this.close(now);
+    if (this.#heard) this.#listener.event({ type: 'success' }, now);
   }
 
   /** Any failure opens a half-open circuit; a closed one opens above the threshold, strictly. */
@@ -182,7 +181,7 @@ export class OpossumMachine {
   #halfOpen(now: number): void {
     this.#state = 'halfOpen';
     this.#pendingClose = true;
-    if (this.#listening) this.#listener.event({ type: 'halfOpen', resetTimeout: this.options.resetTimeout }, now);
+    if (this.#heard) this.#listener.event({ type: 'halfOpen', resetTimeout: this.options.resetTimeout }, now);
   }
 
   /** `open()`: nothing if it is open. The reset timer is armed by a listener, so not after a shutdown. */
@@ -223,6 +222,7 @@ export class OpossumMachine {
 
   #silence(): void {
     this.#listening = false;
+    this.#heard = false;
     this.#timers.clear('reset');
     this.#timers.clear('warm-up');
     this.window.stopTurning();
@@ -230,19 +230,19 @@ export class OpossumMachine {
 
   /** The circuit's own listener counts first. */
   #tell(type: PlainEvent, now: number): void {
-    if (!this.#listening) return;
     const counter = COUNTED_BY[type];
-    if (counter !== undefined) this.window.count(counter);
-    this.#listener.event({ type }, now);
+    if (this.#listening && counter !== undefined) this.window.count(counter);
+    if (this.#heard) this.#listener.event({ type }, now);
   }
 
   toMemory(): OpossumMemory {
+    const warmUpEndsAt = this.#timers.dueAt('warm-up');
+    const resetAt = this.#timers.dueAt('reset');
     return {
       state: this.#state,
       enabled: this.#enabled,
-      warmUp: this.#warmUp,
-      warmUpEndsAt: this.#timers.dueAt('warm-up'),
-      resetAt: this.#timers.dueAt('reset'),
+      warmUpSince: warmUpEndsAt === null ? null : warmUpEndsAt - this.options.rollingCountTimeout,
+      openSince: resetAt === null ? null : resetAt - resetTimeoutMsOf(this.options),
       window: this.window.toMemory(),
     };
   }

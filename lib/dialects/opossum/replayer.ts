@@ -33,8 +33,6 @@ class OpossumSession implements ReplaySession {
       timedOut: (call: number, error: CircuitError) => this.#settle(this.#running.get(call), rejection(error)),
     };
     this.#machine = new OpossumMachine(options, listener, startMs);
-    // Nobody listens while the circuit is made.
-    this.#events = [];
   }
 
   initialState(): string {
@@ -43,12 +41,13 @@ class OpossumSession implements ReplaySession {
 
   step(step: TraceStep): Shown {
     const shown = this.#carryOut(step);
-    const { state, pendingClose, enabled, warmUp, stats } = this.#machine;
+    const { state, pendingClose, enabled, warmUp, window } = this.#machine;
     const events = this.#events;
     const settled = this.#settled;
     this.#events = [];
     this.#settled = [];
-    return { ...shown, state, pendingClose, enabled, warmUp, stats, events, ...(settled.length > 0 && { settled }) };
+    const status = { state, pendingClose, enabled, warmUp, stats: window.stats };
+    return { ...shown, ...status, events, ...(settled.length > 0 && { settled }) };
   }
 
   #carryOut(step: TraceStep): Shown {

@@ -7,9 +7,14 @@ type Tally = Record<Counter, number>;
 
 const empty = (): Tally => ({ fires: 0, failures: 0, successes: 0, rejects: 0, timeouts: 0, semaphoreRejections: 0 });
 
-/** A window as plain JSON: its buckets, newest first, and when the newest one began, epoch milliseconds. */
+/** A window as plain JSON. */
 export interface WindowMemory {
+  /** How it is parted: what another window counted means nothing here. */
+  readonly size: number;
+  readonly bucketMs: number;
+  /** When the newest bucket began, epoch milliseconds. */
   readonly begunAt: number;
+  /** Newest first, without the oldest ones that are empty. */
   readonly buckets: readonly Stats[];
 }
 
@@ -24,12 +29,13 @@ export class RollingWindow {
   #begunAt: number;
   #turning = true;
 
-  constructor(buckets: number, bucketMs: number, now: number, memory?: WindowMemory) {
+  constructor(size: number, bucketMs: number, now: number, memory?: WindowMemory) {
+    const kept = memory?.size === size && memory.bucketMs === bucketMs ? memory : { begunAt: now, buckets: [] };
     this.#bucketMs = bucketMs;
-    this.#buckets = Array.from({ length: buckets }, empty);
-    this.#begunAt = memory?.begunAt ?? now;
-    for (const [age, bucket] of (memory?.buckets ?? []).slice(0, buckets).entries()) {
-      this.#buckets[(buckets - age) % buckets] = { ...empty(), ...bucket };
+    this.#buckets = Array.from({ length: size }, empty);
+    this.#begunAt = Math.min(kept.begunAt, now);
+    for (const [age, bucket] of kept.buckets.slice(0, size).entries()) {
+      this.#buckets[(size - age) % size] = { ...bucket };
       for (const counter of COUNTERS) this.#sums[counter] += bucket[counter];
     }
   }
@@ -47,11 +53,13 @@ export class RollingWindow {
 
   /** Turns as often as is due up to and including now; each turn drops the oldest bucket. */
   turnTo(now: number): void {
-    if (!this.#turning) return;
-    const turns = Math.floor((now - this.#begunAt) / this.#bucketMs);
-    if (turns <= 0) return;
+    const turns = this.#turnsUntil(now);
     this.#begunAt += turns * this.#bucketMs;
     for (let turn = Math.min(turns, this.#buckets.length); turn > 0; turn -= 1) this.#turn();
+  }
+
+  #turnsUntil(now: number): number {
+    return this.#turning ? Math.max(0, Math.floor((now - this.#begunAt) / this.#bucketMs)) : 0;
   }
 
   /** The timer is cleared at a shutdown; what was counted stays. */
@@ -66,19 +74,31 @@ export class RollingWindow {
     this.#buckets[this.#newest] = empty();
   }
 
-  /** The buckets that were there by now, oldest first, and when each began. */
-  buckets(): { readonly at: number; readonly stats: Stats }[] {
-    return this.toMemory()
-      .buckets.map((stats, age) => ({ at: this.#begunAt - age * this.#bucketMs, stats }))
-      .reverse();
+  /** The buckets that count at `now`, oldest first, and when each began. Nothing turns. */
+  bucketsAt(now: number): { readonly at: number; readonly stats: Stats }[] {
+    const counting = Math.max(0, this.#buckets.length - this.#turnsUntil(now));
+    const newestFirst = this.#newestFirst().slice(0, counting);
+    return newestFirst.map((stats, age) => ({ at: this.#begunAt - age * this.#bucketMs, stats })).reverse();
+  }
+
+  /** The sums at `now`. Nothing turns. */
+  statsAt(now: number): Stats {
+    const sums = empty();
+    for (const { stats } of this.bucketsAt(now)) {
+      for (const counter of COUNTERS) sums[counter] += stats[counter];
+    }
+    return sums;
+  }
+
+  #newestFirst(): Tally[] {
+    const { length } = this.#buckets;
+    return this.#buckets.map((_, age) => this.#buckets[(this.#newest + length - age) % length] ?? empty());
   }
 
   toMemory(): WindowMemory {
-    const { length } = this.#buckets;
-    const buckets = this.#buckets.map((_, age) => ({
-      ...empty(),
-      ...this.#buckets[(this.#newest + length - age) % length],
-    }));
-    return { begunAt: this.#begunAt, buckets };
+    const buckets = this.#newestFirst().map((bucket) => ({ ...bucket }));
+    const used = buckets.findLastIndex((bucket) => COUNTERS.some((counter) => bucket[counter] > 0)) + 1;
+    const parts = { size: buckets.length, bucketMs: this.#bucketMs };
+    return { ...parts, begunAt: this.#begunAt, buckets: buckets.slice(0, used) };
   }
 }
