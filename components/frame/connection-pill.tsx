@@ -15,7 +15,7 @@ interface PillFacts {
 const DOT = <span aria-hidden="true" className="size-1.5 rounded-full bg-current" />;
 const HOLLOW = <span aria-hidden="true" className="size-1.5 rounded-full border-[1.5px] border-current" />;
 
-export function ordinal(count: number): string {
+function ordinal(count: number): string {
   const teen = count % 100 >= 11 && count % 100 <= 13;
   return `${count}${teen ? 'th' : (['th', 'st', 'nd', 'rd'][count % 10] ?? 'th')}`;
 }
