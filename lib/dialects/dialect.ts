@@ -32,7 +32,8 @@ export interface Dialect<Options> {
   /** Options are whole, as `options.parse` gives them. */
   create(options: Options, surroundings: DialectSurroundings): Breaker;
   /**
-   * A breaker as `exportState` left it; the time between counts. The observer is told of what that changed.
+   * A breaker as `exportState` left it; the time between counts. The observer is told of what that changed. The
+   * options may be others than before: this is how a dialect's breaker takes new ones.
    * @throws DamagedState (`code: 'DAMAGED_STATE'`) if what was exported isn't whole.
    */
   restore(options: Options, exported: unknown, surroundings: DialectSurroundings): Breaker;

@@ -196,7 +196,7 @@ export class HostedBreaker<Call> implements Breaker, MachineListener {
     this.#commanded = false;
     if (!done) return false;
     const to = this.state;
-    this.#enter({ from, to, cause, at, window, waitMs: to === 'open' ? this.#machine.read(at).waitMs : null });
+    this.#enter({ from, to, cause, at, window, waitMs: to === 'open' ? this.#machine.read(at).retryAfterMs : null });
     return true;
   }
 

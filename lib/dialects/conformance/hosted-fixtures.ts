@@ -9,7 +9,7 @@ import type {
 import type { Dialect } from '../dialect.ts';
 
 /** An epoch second's begin, so that a test may count in whole seconds from it. */
-export const START = 1_700_000_000_000;
+const START = 1_700_000_000_000;
 
 /** A dialect's breaker, the time it lives in, and what it told. */
 export interface Bench {

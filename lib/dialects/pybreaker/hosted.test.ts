@@ -97,6 +97,7 @@ describe('PyBreaker 1.4.1, hosted', () => {
     expect(permits(bench)).toBe(false);
     expect(snapshot(bench)).toMatchObject({ state: 'forced-open', computedState: 'open' });
     command(bench, 'release');
+    expect(bench.transitions.at(-1)).toMatchObject({ to: 'open', waitMs: 0 });
     call(bench, 'success', 2);
     expect(path(bench).slice(1)).toEqual([
       'open → forced-open (command)',

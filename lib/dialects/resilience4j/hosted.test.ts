@@ -39,6 +39,13 @@ describe('Resilience4j 2.4.0, hosted', () => {
     expect(bench.breaker.tryAcquirePermission(bench.now)).toMatchObject({ permitted: false, retryAfterMs: 1_000 });
   });
 
+  it('compares 32-bit floats: a third of the calls meets 33.333333 percent', () => {
+    const bench = small({ failureRateThreshold: 33.333_333, slidingWindowSize: 3, minimumNumberOfCalls: 3 });
+    call(bench, 'success', 2);
+    call(bench, 'failure');
+    expect(bench.breaker.state).toBe('open');
+  });
+
   it('goes half-open strictly after the wait, by a call alone', () => {
     const bench = small();
     call(bench, 'timeout', 4);

@@ -138,7 +138,7 @@ class Resilience4jHost implements DialectMachine<Call>, Resilience4jListener {
     this.#probes.clear();
     if (to.name === 'CLOSED') this.#consecutiveFailures = 0;
     const window = countsOf(from.metrics, at);
-    const waitMs = to.name === 'OPEN' ? to.waitMs : null;
+    const waitMs = to.name === 'OPEN' ? Math.max(0, to.waitEndsAt - at) : null;
     this.#listener.moved({ from: SHOWN[from.name], to: SHOWN[to.name], cause, at, window, waitMs });
   }
 
