@@ -17,7 +17,8 @@ export function StatesTable({ states, faults, now }: StatesTableProps) {
     .map((row) => ({ ...row, to: Math.min(row.to, now) }))
     .sort((a, b) => b.from - a.from);
   return (
-    <div className="max-h-[240px] overflow-auto border-t border-border">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
+    <section aria-label="States as a table" tabIndex={0} className="max-h-[240px] overflow-auto border-t border-border">
       <table className="w-full text-12">
         <caption className="sr-only">States and faults in this range, newest first</caption>
         <thead className="sticky top-0 bg-surface text-text-3 shadow-[0_1px_0_var(--border)]">
@@ -45,6 +46,6 @@ export function StatesTable({ states, faults, now }: StatesTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

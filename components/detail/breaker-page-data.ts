@@ -19,7 +19,7 @@ export interface BreakerPageData {
   /** All faults that run. */
   readonly faults: readonly FaultResource[];
   readonly history: LoadedHistory;
-  /** The newest entries of this breaker and those that concern all: faults, boots, configurations. */
+  /** Faults, boots and configurations among the newest entries; transitions come live. */
   readonly entries: readonly JournalEntry[];
   readonly lastTrip: TransitionEntry | null;
   readonly trips: { readonly today: number; readonly sevenDays: number; readonly upToSeq: number };

@@ -76,7 +76,10 @@ export function ChartsCard({ data, range: asked, asTable }: ChartsCardProps) {
   const { detail } = data;
   const { problem, retry, ...drawn } = charts;
   return (
-    <Card aria-label="Charts" aria-busy={drawn.range.key !== asked.key || undefined}>
+    <Card aria-labelledby="charts-title" aria-busy={drawn.range.key !== asked.key || undefined}>
+      <h2 id="charts-title" className="sr-only">
+        Charts
+      </h2>
       {problem !== null && (
         <div className="px-4 pt-4">
           <EmptyState

@@ -42,7 +42,7 @@ export function FiguresCard({ data, search }: FiguresCardProps) {
       {(counted.isCut || isFiltered) && (
         <p className="border-t border-border px-4 py-2 text-12 text-text-3">
           {[
-            ...(isFiltered ? ['Not by state and cause, except the first.'] : []),
+            ...(isFiltered ? ['Only “Trips” follows the filters of state and cause.'] : []),
             ...(counted.isCut ? [`Of the newest ${formatCount(counted.transitions)} transitions.`] : []),
           ].join(' ')}
         </p>

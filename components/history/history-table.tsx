@@ -107,9 +107,11 @@ function Row({ row }: { readonly row: HistoryRow }) {
   if (row.kind === 'day')
     return (
       <tr className="h-7 border-t border-grid bg-inset">
-        <th colSpan={8} scope="colgroup" className="px-4 text-left text-12 font-medium text-text-2">
+        {/* Spans count hidden columns too: what is hidden has cells of its own, else the table would widen. */}
+        <th colSpan={6} scope="colgroup" className="px-4 text-left text-12 font-medium text-text-2">
           {row.day}
         </th>
+        <td colSpan={2} className="max-xl:hidden" />
       </tr>
     );
   if (row.kind === 'down')
@@ -127,8 +129,12 @@ function Row({ row }: { readonly row: HistoryRow }) {
             No data
           </span>
         </td>
-        <td colSpan={5} className="truncate">
+        <td colSpan={2} className="truncate">
           No data for {formatDuration(row.lengthMs)}, the server was not running
+        </td>
+        <td colSpan={2} className="max-xl:hidden" />
+        <td>
+          <CopyLink path={`/history/${row.seq}`} label="Copy permalink" size="small" />
         </td>
       </tr>
     );
@@ -149,11 +155,15 @@ function Row({ row }: { readonly row: HistoryRow }) {
         <ChangeWords change={change} aligned />
       </td>
       <td>
-        <span className="flex min-w-0 items-center gap-2">
-          <span className="truncate" title={row.cause}>
+        <span className="flex min-w-0 items-center gap-2 overflow-hidden">
+          <span className="truncate lg:max-w-full lg:shrink-0" title={row.cause}>
             {row.cause}
           </span>
-          {row.fault && <Tag icon={<Bolt size={10} />}>{row.fault}</Tag>}
+          {row.fault && (
+            <Tag icon={<Bolt size={10} />} title={`Fault: ${row.fault}`}>
+              <span className="max-lg:sr-only">{row.fault}</span>
+            </Tag>
+          )}
         </span>
       </td>
       <td className="text-right">{stayInWords(change)}</td>

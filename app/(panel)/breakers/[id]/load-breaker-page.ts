@@ -69,7 +69,9 @@ export async function loadBreakerPage(detail: BreakerDetail, rangeKey: string | 
     runtime.history.transitions({ breaker: id, toState: 'open', limit: 100 }),
     tripsOf(runtime, id, now),
   ]);
+  // Transitions come with their range; of the rest only what the page tells of is sent along.
+  const around = entries.filter(({ kind }) => kind !== 'transition' && kind !== 'command');
   const lastTrip = openings.transitions.find((change) => change.from === 'closed') ?? null;
   const history = { range: range.key, samples, transitions };
-  return { at: now, detail, faults: runtime.faults(), history, entries, lastTrip, trips };
+  return { at: now, detail, faults: runtime.faults(), history, entries: around, lastTrip, trips };
 }
