@@ -42,12 +42,10 @@ export class CountWindow implements SlidingWindow {
     this.#ring = new Uint8Array(size);
   }
 
-  /** A window with the newest of these calls, given oldest first as letters. */
+  /** A window through which these calls went, letters, oldest first. */
   static from(letters: string, size: number): CountWindow {
     const window = new CountWindow(size);
-    for (let at = Math.max(0, letters.length - size); at < letters.length; at += 1) {
-      window.#put(CODES[letters.charAt(at)] ?? PRESENT);
-    }
+    for (const letter of letters) window.#put(CODES[letter] ?? PRESENT);
     return window;
   }
 

@@ -43,6 +43,18 @@ describe('[HO2] decided by the rates', () => {
     }
   });
 
+  test('slow probes at the threshold open, just below they do not', () => {
+    for (const [slowCallRateThreshold, state] of [
+      [33.4, 'closed'],
+      [100 / 3, 'open'],
+    ] as const) {
+      const scene = setUpIn('half-open', { slowCallRateThreshold });
+      succeedSlowly(scene);
+      succeed(scene, 2);
+      expect(scene.breaker.state).toBe(state);
+    }
+  });
+
   test('slow probes open too', () => {
     const scene = setUpIn('half-open', { slowCallRateThreshold: 60 });
     succeed(scene);

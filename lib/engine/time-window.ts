@@ -96,9 +96,9 @@ export class TimeWindow implements SlidingWindow {
     return Array.from({ length: this.#size }, (_, index) => this.#cell(newest - this.#size + 1 + index));
   }
 
+  /** A second that is young enough; one after the newest is empty yet, its bucket still an old one's. */
   #cell(second: number): WindowCell {
-    const held = second > this.#newest - this.#size && second <= this.#newest;
-    const count = (counter: number) => (held ? this.#count(this.#baseOf(second), counter) : 0);
+    const count = (counter: number) => (second > this.#newest ? 0 : this.#count(this.#baseOf(second), counter));
     return {
       kind: 'second',
       at: second * 1_000,

@@ -46,6 +46,7 @@ describe('the wait of the nth opening in a row', () => {
     expect([0, 0.25, 0.5, 0.75, 1].map((draw) => waitForOpening(config, 1, draw))).toEqual([
       800, 900, 1_000, 1_100, 1_100,
     ]);
+    expect(waitForOpening(configOf(101, 2, 8_000, 0.5), 1, 0.25)).toBe(75);
     expect(waitForOpening(configOf(1_000, 2, 8_000, 1), 1, 0)).toBe(1);
   });
 
