@@ -13,23 +13,26 @@ import { useNews } from './use-news.ts';
 function useReconnection(say: (sentence: string) => void): void {
   const stale = useFleet((state) => state.connection.stale);
   const valuesAt = useFleet((state) => state.valuesAt);
-  const lostAt = useRef<number | null>(null);
+  const epoch = useFleet((state) => state.epoch);
+  const lost = useRef<{ readonly at: number; readonly epoch: number } | null>(null);
   const latest = useRef(say);
   useEffect(() => {
     latest.current = say;
   });
   useEffect(() => {
-    if (stale && lostAt.current === null) {
-      lostAt.current = valuesAt;
+    if (stale && lost.current === null) {
+      lost.current = { at: valuesAt, epoch };
       latest.current('Connection lost.');
     }
-    if (!stale && lostAt.current !== null) {
-      const away = Math.round((valuesAt - lostAt.current) / 1_000) * 1_000;
-      lostAt.current = null;
+    if (!stale && lost.current !== null) {
+      const away = formatSpan(Math.round((valuesAt - lost.current.at) / 1_000) * 1_000);
+      // A server that was away itself has nothing to fill the gap with.
+      const line = epoch === lost.current.epoch ? `${away} filled in.` : `The server was restarted; ${away} passed.`;
+      lost.current = null;
       latest.current('Live again.');
-      showToast({ id: 'live-again', title: 'Live again.', line: `${formatSpan(away)} filled in.`, durationMs: 4_000 });
+      showToast({ id: 'live-again', title: 'Live again.', line, durationMs: 4_000 });
     }
-  }, [stale, valuesAt]);
+  }, [stale, valuesAt, epoch]);
 }
 
 /** The one polite status region; on pages other than the wall, which shows it itself, a trip is a toast as well. */

@@ -18,7 +18,7 @@ const FILTER_WORDS: Readonly<Record<FeedFilter, string>> = {
   people: 'People',
 };
 
-/** What just happened, newest first. It holds still while somebody reads it. */
+/** What just happened, newest first. It holds still while somebody reads it. Unbound it has neither title nor key. */
 export function EventFeed({ bound = true }: { readonly bound?: boolean }) {
   const list = useRef<HTMLUListElement>(null);
   const [paused, setPaused] = useState(false);
@@ -31,7 +31,7 @@ export function EventFeed({ bound = true }: { readonly bound?: boolean }) {
   return (
     <section aria-label="Live events" className="flex h-full min-h-0 flex-col">
       <div className="flex h-12 shrink-0 items-center gap-2 pr-3 pl-4">
-        <h2 className="text-13 font-semibold">Live events</h2>
+        {bound && <h2 className="text-13 font-semibold">Live events</h2>}
         {unseen > 0 && (
           <button
             type="button"

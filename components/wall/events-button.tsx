@@ -25,7 +25,13 @@ export function EventsButton() {
         <span className="max-md:sr-only">Events</span>
         {unseen > 0 && <span className="font-semibold">{Math.min(unseen, 99)}</span>}
       </Button>
-      <Drawer open={open} onOpenChange={setOpen} title="Events" subtitle="Newest first, server time in UTC." narrow>
+      <Drawer
+        open={open}
+        onOpenChange={setOpen}
+        title="Live events"
+        subtitle="Newest first, server time in UTC."
+        narrow
+      >
         <div className="flex min-h-0 flex-1 flex-col max-md:h-[70dvh]">
           <EventFeed bound={false} />
         </div>

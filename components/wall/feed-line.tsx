@@ -33,6 +33,7 @@ function Line({ mark, title, at, href, children }: LineProps) {
         <div className="flex items-baseline justify-between gap-2">
           <Link
             href={href}
+            prefetch={false}
             className="truncate text-13 font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ink"
           >
             {title}

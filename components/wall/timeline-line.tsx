@@ -79,6 +79,7 @@ export function TimelineLine({ row, range }: { readonly row: TimelineRow; readon
     <li className="relative flex h-3.5 items-center">
       <Link
         href={`/breakers/${encodeURIComponent(view.id)}`}
+        prefetch={false}
         aria-label={lineInWords(row)}
         title={view.name}
         className={classNames(
