@@ -131,9 +131,9 @@ class GobreakerHost implements DialectMachine<Call> {
     return expiresAt === null ? null : expiresAt + 1;
   }
 
-  /** A closed breaker's interval ends at a call: a host that read it at other moments would move its intervals. */
+  /** A read of the state, which can begin an interval; nothing asks for one while closed. */
   letTimeAct(now: number): void {
-    if (this.state === 'open') this.#machine.read(now);
+    this.#machine.read(now);
   }
 
   /** gobreaker has no reset: a new breaker takes its place. */

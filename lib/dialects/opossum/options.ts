@@ -7,7 +7,8 @@ const MOST_BUCKETS = 10_000;
 
 const timeout = (() => {
   const refusal = mustBe('timeout', `a whole number from 0 to ${LONGEST_MS}, or false`);
-  return z.union([z.literal(false), z.number().int().min(0).max(LONGEST_MS)], refusal);
+  const accepts = (ms: number | false) => ms === false || (Number.isInteger(ms) && ms >= 0 && ms <= LONGEST_MS);
+  return z.union([z.literal(false), z.number()], refusal).refine(accepts, refusal);
 })();
 const errorThresholdPercentage = z.number(mustBe('errorThresholdPercentage', 'a number'));
 const label = (option: string) => z.string(mustBe(option, 'a text')).optional();
