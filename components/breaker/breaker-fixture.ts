@@ -10,6 +10,7 @@ export function breakerView(differs: Partial<BreakerView> = {}): BreakerView {
     instance: null,
     controllable: true,
     revision: 1,
+    dialect: { id: 'native', name: 'Native', version: '1', options: null },
     config: {
       slidingWindowType: 'count-based',
       slidingWindowSize: 50,

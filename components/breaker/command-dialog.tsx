@@ -79,7 +79,6 @@ function useCommand(view: BreakerView, kind: CommandKind, onDone: () => void) {
         reason,
         // What stands in the dialog is what the operator decided on.
         expectedGeneration: view.generation,
-        commandId: crypto.randomUUID(),
         ...(COMMANDS[kind].holds && hold !== 'cleared' ? { expiresInMs: Number(hold) * MINUTE } : {}),
       });
       onDone();

@@ -15,7 +15,7 @@ export function PhoneRow(props: TileProps) {
       <h2 className="mr-auto min-w-0">
         <TileLink {...props} />
       </h2>
-      <div className="w-20 shrink-0">
+      <div className="w-20 shrink-0 max-[359px]:hidden">
         <OutcomeStrip seconds={strip} bars={20} up={16} />
       </div>
       <span className="w-12 shrink-0 text-right">

@@ -42,6 +42,7 @@ export function TileLink({ view, faults, now, tabbable, flat = false }: TileProp
   return (
     <Link
       href={`/breakers/${encodeURIComponent(view.id)}`}
+      prefetch={false}
       data-tile-link=""
       tabIndex={tabbable ? 0 : -1}
       aria-label={tileInWords(view, faults, now)}

@@ -5,7 +5,7 @@ import { StateGlyph } from '@/components/breaker/state-glyph.tsx';
 import { useFleet } from '@/components/live/use-fleet.ts';
 import { showToast } from '@/components/ui/show-toast.tsx';
 import { formatSpan, plural } from '@/lib/format.ts';
-import type { TransitionEntry } from '@/lib/protocol/journal-entry.ts';
+import type { JournalEntry } from '@/lib/protocol/journal-entry.ts';
 import { announcement } from './announcement.ts';
 import { useNews } from './use-news.ts';
 
@@ -35,22 +35,37 @@ function useReconnection(say: (sentence: string) => void): void {
   }, [stale, valuesAt, epoch]);
 }
 
+/** Whose trip was a toast within this time trips again and again: that is the wall's to show. */
+const OLD_NEWS_MS = 10 * 60_000;
+
+/** Which breakers' trips are worth a toast. */
+function useFreshTrips(): (entries: readonly JournalEntry[]) => readonly string[] {
+  const toldAt = useRef(new Map<string, number>());
+  return (entries) => {
+    const tripped = new Set<string>();
+    for (const entry of entries) {
+      if (entry.kind !== 'transition' || entry.from !== 'closed' || entry.to !== 'open') continue;
+      const at = Date.parse(entry.at);
+      if (at - (toldAt.current.get(entry.breaker) ?? 0) > OLD_NEWS_MS) tripped.add(entry.breaker);
+      toldAt.current.set(entry.breaker, at);
+    }
+    return [...tripped];
+  };
+}
+
 /** The one polite status region; on pages other than the wall, which shows it itself, a trip is a toast as well. */
 export function Announcer() {
   const [said, setSaid] = useState('');
   const breakers = useFleet((state) => state.breakers);
   const nameOf = (id: string) => breakers[id]?.name ?? id;
   const onWall = usePathname() === '/';
+  const freshTrips = useFreshTrips();
   useReconnection(setSaid);
   useNews(1_500, (entries) => {
     const sentence = announcement(entries, nameOf);
     if (sentence !== null) setSaid(sentence);
-    const trips = entries.filter(
-      (entry): entry is TransitionEntry =>
-        entry.kind === 'transition' && entry.from === 'closed' && entry.to === 'open',
-    );
-    if (onWall || trips.length === 0) return;
-    const opened = [...new Set(trips.map((trip) => nameOf(trip.breaker)))];
+    const opened = freshTrips(entries).map(nameOf);
+    if (onWall || opened.length === 0) return;
     showToast({
       id: 'trips',
       glyph: <StateGlyph state="open" size={16} />,

@@ -40,7 +40,7 @@ export function NoticeBars() {
       {storeProblem !== null && (
         <Bar icon={<Database size={16} aria-hidden="true" className="shrink-0 text-text" />}>
           <p>
-            <strong className="font-semibold text-text">Not saved: {storeProblem}.</strong> Breakers go on; commands are
+            <strong className="font-semibold text-text">Not saved.</strong> {storeProblem}. Breakers go on; commands are
             refused.
           </p>
         </Bar>

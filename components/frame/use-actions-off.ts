@@ -6,5 +6,5 @@ export function useActionsOff(): string | null {
   const stale = useFleet((state) => state.connection.stale);
   const storeProblem = useFleet((state) => state.storeProblem);
   if (stale) return 'Off while disconnected.';
-  return storeProblem === null ? null : `Not possible while nothing can be saved: ${storeProblem}.`;
+  return storeProblem === null ? null : `Off while nothing can be saved. ${storeProblem}.`;
 }
