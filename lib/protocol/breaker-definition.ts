@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasonSchema } from './command.ts';
 
 const durationMs = z.number().min(0).max(3_600_000);
 const percent = z.number().min(0).max(100);
@@ -41,15 +42,31 @@ export const breakerIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._~-]{0,199}$/, 'use 1 to 200 URL-safe characters');
 
-/** Everything that makes a hosted breaker, without its engine configuration, which the engine itself checks. */
-export const breakerSurroundingsSchema = z.strictObject({
-  id: breakerIdSchema,
-  name: z.string().min(1).max(200),
-  group: z.string().min(1).max(200),
+/** What is asked of a person who makes a breaker, besides how it behaves. */
+const surroundings = {
+  name: z.string().trim().min(1).max(200),
+  group: z.string().trim().min(1).max(200),
+  /** The dialect's id; `native` is the panel's own breaker. */
+  dialect: z.string().min(1).max(50).default('native'),
   /** The host gives up on a call after this and settles it as a timeout. */
   callTimeoutMs: z.number().int().min(1).max(600_000),
   downstream: downstreamSchema,
   /** Calls a second that the demo's traffic makes; 0: none. Arrivals are Poisson. */
   trafficCallsPerSecond: z.number().min(0).max(10_000),
-});
+};
+
+/** Everything that makes a hosted breaker, without its options, which its dialect checks. */
+export const breakerSurroundingsSchema = z.strictObject({ id: breakerIdSchema, ...surroundings });
 export type BreakerSurroundings = z.infer<typeof breakerSurroundingsSchema>;
+
+/** The body of `POST /api/breakers`. */
+export const createBreakerSchema = z.strictObject({
+  ...surroundings,
+  /** The dialect's own options, in its own names; what is left out has its default. */
+  options: z.record(z.string(), z.unknown()).default({}),
+  reason: reasonSchema,
+});
+export type CreateBreakerRequest = z.infer<typeof createBreakerSchema>;
+
+/** The body of `DELETE /api/breakers/<id>`. */
+export const deleteBreakerSchema = z.strictObject({ reason: reasonSchema });

@@ -6,6 +6,16 @@ import type { DownstreamProfile } from './breaker-definition.ts';
 /** States on the wire: those of a breaker, and `no-data` for one that nobody reports. */
 export type WireState = BreakerState | 'no-data';
 
+/** How a breaker behaves: by the panel's own rules (`native`), or as a library does. */
+export interface DialectResource {
+  readonly id: string;
+  readonly name: string;
+  /** Of the library whose decisions these are. */
+  readonly version: string;
+  /** In the library's own names; null for `native`, whose options are the configuration. */
+  readonly options: unknown;
+}
+
 /** What seldom changes about a breaker. */
 export interface BreakerIdentity {
   /** URL-safe and stable. */
@@ -18,6 +28,9 @@ export interface BreakerIdentity {
   readonly controllable: boolean;
   /** Counts configurations. */
   readonly revision: number;
+  /** What it behaves as. */
+  readonly dialect: DialectResource;
+  /** The native configuration, or the nearest native description of a library's. */
   readonly config: BreakerConfig;
   readonly failureRateThreshold: number | null;
   readonly minimumNumberOfCalls: number;

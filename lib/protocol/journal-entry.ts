@@ -49,6 +49,8 @@ export type EntryFacts =
   | {
       readonly kind: 'configuration';
       readonly breaker: string;
+      readonly change: 'created' | 'deleted';
+      readonly dialect: string;
       readonly revision: number;
       readonly actor: string;
       readonly reason: string;

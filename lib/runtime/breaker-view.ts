@@ -12,7 +12,7 @@ import type { Hold, HostedBreaker } from './hosted-breaker.ts';
 import { windowView } from './window-view.ts';
 
 /** What seldom changes about a breaker. */
-export function identityOf({ definition, config, revision }: HostedBreaker): BreakerIdentity {
+export function identityOf({ definition, dialect, options, config, revision }: HostedBreaker): BreakerIdentity {
   return {
     id: definition.id,
     name: definition.name,
@@ -21,6 +21,12 @@ export function identityOf({ definition, config, revision }: HostedBreaker): Bre
     instance: null,
     controllable: true,
     revision,
+    dialect: {
+      id: dialect.id,
+      name: dialect.name,
+      version: dialect.version,
+      options: dialect.id === 'native' ? null : options,
+    },
     config,
     failureRateThreshold: config.failureRateThreshold,
     minimumNumberOfCalls: config.minimumNumberOfCalls,

@@ -1,5 +1,5 @@
+import { DIALECTS, type HostableDialect } from '@/lib/dialects/dialects.ts';
 import type { BreakerObserver, Transition } from '@/lib/engine/breaker-event.ts';
-import { createCircuitBreaker, restoreCircuitBreaker } from '@/lib/engine/circuit-breaker.ts';
 import type { FaultEffect } from '@/lib/protocol/fault.ts';
 import type { TransitionFacts } from '@/lib/protocol/journal-entry.ts';
 import { createRandom } from '@/lib/simulation/random.ts';
@@ -15,7 +15,10 @@ export interface Fleet {
   readonly all: readonly HostedBreaker[];
   /** NOT_FOUND if there is none with this id; a breaker is never made by asking for it. */
   get(id: string): HostedBreaker;
+  /** @throws an Error if the options aren't those of the dialect. */
   add(stored: StoredBreaker, checkpoint: Checkpoint | undefined): HostedBreaker;
+  /** Stops it and forgets it. */
+  remove(id: string): void;
   /** Runs `act`, and hands over the transitions that it causes instead of writing them on their own. */
   collect<T>(act: () => T): { result: T; transitions: TransitionFacts[] };
   /** One transition fewer on its way into the journal; `to` is what is durable now. */
@@ -68,20 +71,21 @@ export function createFleet(options: {
 
   function makeBreaker(stored: StoredBreaker, checkpoint: Checkpoint | undefined, observer: BreakerObserver) {
     const { id } = stored.definition;
-    const breakerOptions = {
-      now: clock.now,
+    const dialect = dialectOf(stored);
+    const surroundings = {
+      now: clock.now(),
       random: createRandom(`${seed}/${id}/wait`),
       observer,
       onObserverError: (error: unknown) => log.error({ breaker: id, error: String(error) }, 'an observer failed'),
     };
     if (checkpoint) {
       try {
-        return restoreCircuitBreaker(stored.config, checkpoint.state, breakerOptions);
+        return dialect.restore(stored.config, checkpoint.state, surroundings);
       } catch (error) {
         log.warn({ breaker: id, error: String(error) }, 'its checkpoint is damaged; it starts closed');
       }
     }
-    return createCircuitBreaker(stored.config, breakerOptions);
+    return dialect.create(stored.config, surroundings);
   }
 
   return {
@@ -96,8 +100,8 @@ export function createFleet(options: {
     add(stored, checkpoint) {
       const { definition } = stored;
       const hosted = new HostedBreaker({
-        definition,
-        revision: stored.revision,
+        stored,
+        dialect: dialectOf(stored),
         clock,
         downstream: createSimulatedDownstream(definition.downstream, {
           random: createRandom(`${seed}/${definition.id}/downstream`),
@@ -111,6 +115,10 @@ export function createFleet(options: {
       byId.set(definition.id, hosted);
       if (checkpoint?.hold) hosted.setHold(checkpoint.hold);
       return hosted;
+    },
+    remove(id) {
+      byId.get(id)?.stop();
+      byId.delete(id);
     },
     collect(act) {
       const transitions: TransitionFacts[] = [];
@@ -132,6 +140,12 @@ export function createFleet(options: {
       for (const hosted of byId.values()) hosted.stop();
     },
   };
+}
+
+function dialectOf({ definition }: StoredBreaker): HostableDialect {
+  const dialect = DIALECTS.get(definition.dialect);
+  if (!dialect) throw new Error(`${definition.id} behaves as “${definition.dialect}”, which is not known here`);
+  return dialect;
 }
 
 /** Where a breaker stands now, so that it comes back. */

@@ -1,3 +1,4 @@
+import type { HostableDialect } from '@/lib/dialects/dialects.ts';
 import type { Breaker, Permit, Rejection } from '@/lib/engine/breaker.ts';
 import type { BreakerConfig } from '@/lib/engine/breaker-config.ts';
 import type { BreakerObserver, CallOutcome, Transition } from '@/lib/engine/breaker-event.ts';
@@ -6,7 +7,7 @@ import type { BreakerSurroundings } from '@/lib/protocol/breaker-definition.ts';
 import { ROLL_UP_STEPS_MS } from '@/lib/protocol/history-query.ts';
 import type { Downstream } from '@/lib/simulation/simulated-downstream.ts';
 import { type CallMeter, createCallMeter, type MeteredOutcome } from './call-meter.ts';
-import type { Clock } from './ports.ts';
+import type { Clock, StoredBreaker } from './ports.ts';
 import { createRollUpMeter, type RollUpMeter } from './roll-up-meter.ts';
 
 /** An operator's hold and when the host ends it, epoch milliseconds; null: when it is released. */
@@ -36,9 +37,12 @@ const TRIPS_KEPT_MS = 600_000;
  */
 export class HostedBreaker {
   readonly definition: BreakerSurroundings;
+  readonly dialect: HostableDialect;
+  /** The dialect's own. */
+  readonly options: unknown;
   readonly meter: CallMeter;
   readonly rollUps: readonly RollUpMeter[];
-  revision: number;
+  readonly revision: number;
   hold: Hold | null = null;
   /** Null while what is true is also what is durable. */
   shown: ShownState | null = null;
@@ -59,17 +63,20 @@ export class HostedBreaker {
   #cancelHold = () => {};
 
   constructor(parts: {
-    definition: BreakerSurroundings;
-    revision: number;
+    stored: StoredBreaker;
+    dialect: HostableDialect;
     clock: Clock;
     downstream: Downstream;
     /** Makes the breaker; told the observer that it must have. */
     makeBreaker: (observer: BreakerObserver) => Breaker;
     onTransition: (hosted: HostedBreaker, transition: Transition) => void;
   }) {
-    const { definition, clock } = parts;
+    const { stored, clock } = parts;
+    const { definition } = stored;
     this.definition = definition;
-    this.revision = parts.revision;
+    this.dialect = parts.dialect;
+    this.options = stored.config;
+    this.revision = stored.revision;
     this.#clock = clock;
     this.#downstream = parts.downstream;
     this.meter = createCallMeter(clock.now());

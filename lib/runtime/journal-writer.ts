@@ -1,5 +1,5 @@
 import type { EntryFacts, JournalEntry } from '@/lib/protocol/journal-entry.ts';
-import type { Clock, Log, Store, WriteBatch } from './ports.ts';
+import type { Checkpoint, Clock, Log, Store, StoredBreaker, WriteBatch } from './ports.ts';
 import { Refusal } from './refusal.ts';
 
 /** What is written together: one thing that happened, with all that follows from it. */
@@ -182,13 +182,26 @@ export function createJournalWriter(options: {
   };
 }
 
-/** The newest word on each thing wins. */
+/** The newest word on each thing wins; of a breaker that is deleted nothing from before is written. */
 function mergeStates(happenings: readonly Happening[]): Omit<WriteBatch, 'entries'> {
-  const merged: { -readonly [Key in keyof Omit<WriteBatch, 'entries'>]: WriteBatch[Key] } = {};
+  let faults: WriteBatch['faults'];
+  const deleted = new Set<string>();
+  const breakers = new Map<string, StoredBreaker>();
+  const checkpoints = new Map<string, Checkpoint>();
   for (const { state } of happenings) {
-    if (state?.faults) merged.faults = state.faults;
-    if (state?.breakers) merged.breakers = [...(merged.breakers ?? []), ...state.breakers];
-    if (state?.checkpoints) merged.checkpoints = [...(merged.checkpoints ?? []), ...state.checkpoints];
+    faults = state?.faults ?? faults;
+    for (const id of state?.deletedBreakers ?? []) {
+      deleted.add(id);
+      breakers.delete(id);
+      checkpoints.delete(id);
+    }
+    for (const breaker of state?.breakers ?? []) breakers.set(breaker.definition.id, breaker);
+    for (const checkpoint of state?.checkpoints ?? []) checkpoints.set(checkpoint.breaker, checkpoint);
   }
-  return merged;
+  return {
+    ...(faults ? { faults } : {}),
+    deletedBreakers: [...deleted],
+    breakers: [...breakers.values()],
+    checkpoints: [...checkpoints.values()],
+  };
 }

@@ -1,4 +1,3 @@
-import type { BreakerConfig } from '@/lib/engine/breaker-config.ts';
 import type { BreakerSurroundings } from '@/lib/protocol/breaker-definition.ts';
 import type { FaultResource } from '@/lib/protocol/fault.ts';
 import type { Sample, SamplesQuery, TransitionBucket, TransitionsQuery } from '@/lib/protocol/history-query.ts';
@@ -15,7 +14,8 @@ export interface Clock {
 /** A hosted breaker as it is kept: what makes it, and which configuration is in force. */
 export interface StoredBreaker {
   readonly definition: BreakerSurroundings;
-  readonly config: BreakerConfig;
+  /** The dialect's own options, whole: those of `native` are a configuration of the engine. */
+  readonly config: unknown;
   /** Counts configurations, from 1. */
   readonly revision: number;
 }
@@ -65,6 +65,8 @@ export interface StoredState {
 export interface WriteBatch {
   readonly entries: readonly JournalEntry[];
   readonly breakers?: readonly StoredBreaker[];
+  /** Ids of breakers that are gone, with their checkpoints; their history stays. */
+  readonly deletedBreakers?: readonly string[];
   /** All faults that run now, if that changed. */
   readonly faults?: readonly FaultResource[];
   readonly checkpoints?: readonly Checkpoint[];

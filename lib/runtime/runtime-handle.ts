@@ -1,3 +1,4 @@
+import type { CreateBreakerRequest } from '@/lib/protocol/breaker-definition.ts';
 import type { BreakerDetail, BreakerResource } from '@/lib/protocol/breaker-resource.ts';
 import type { CommandRequest } from '@/lib/protocol/command.ts';
 import type { FaultRequest, FaultResource } from '@/lib/protocol/fault.ts';
@@ -32,6 +33,10 @@ export interface Runtime {
   faults(): readonly FaultResource[];
   /** Resolves when command and transition are durable, with the breaker after it. */
   execute(id: string, command: CommandRequest, actor: string): Promise<{ breaker: BreakerResource; commandId: string }>;
+  /** INVALID_INPUT names what the dialect would refuse; the new breaker starts closed, with an empty window. */
+  createBreaker(request: CreateBreakerRequest, actor: string): Promise<BreakerResource>;
+  /** Its calls end; its history stays, and a fault that names it runs out. */
+  deleteBreaker(id: string, actor: string, reason: string): Promise<void>;
   sendCalls(id: string, request: SendCallsRequest): Promise<readonly SentCall[]>;
   startFault(request: FaultRequest, actor: string): Promise<FaultResource>;
   stopFault(id: string, actor: string, reason: string | null): Promise<FaultResource>;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type CreateBreakerRequest, createBreakerSchema } from '@/lib/protocol/breaker-definition.ts';
 import type { JournalEntry } from '@/lib/protocol/journal-entry.ts';
 import { createVirtualClock } from '@/lib/simulation/virtual-clock.ts';
 import { createMemory, openMemoryStore } from '@/lib/store/memory-store.ts';
@@ -194,6 +195,91 @@ describe('a fault', () => {
     await runtime.haltFaults('operator', null);
     await advance(10_000);
     expect(runtime.breaker('ledger-post').inFlight).toBeLessThan(5);
+  });
+});
+
+describe('a breaker that is made', () => {
+  const request = (change: object): CreateBreakerRequest =>
+    createBreakerSchema.parse({
+      name: 'gift-cards',
+      group: 'checkout',
+      callTimeoutMs: 1_000,
+      downstream: {
+        kind: 'simulated',
+        name: 'gifts',
+        latency: { shape: 'constant', ms: 5 },
+        errorPercent: 0,
+        capacity: 9,
+      },
+      trafficCallsPerSecond: 10,
+      reason,
+      ...change,
+    });
+
+  it('starts closed, is called, and survives a restart', async () => {
+    const first = await begin();
+    const made = await first.runtime.createBreaker(request({}), 'operator');
+    expect(made).toMatchObject({ id: 'gift-cards', state: 'closed', revision: 1, dialect: { id: 'native' } });
+    await first.advance(5_000);
+    expect(first.runtime.breaker('gift-cards').totalCalls).toBeGreaterThan(20);
+    await first.runtime.stop();
+    const second = await begin(first.memory, START + 10_000);
+    expect(second.runtime.breaker('gift-cards')).toMatchObject({ group: 'checkout' });
+  });
+
+  it('behaves as the library that was chosen, also after a restart', async () => {
+    const options = { fail_max: 2, reset_timeout: 5 };
+    const first = await begin();
+    const dialect = { dialect: 'pybreaker', options, trafficCallsPerSecond: 0 };
+    await first.runtime.createBreaker(request(dialect), 'operator');
+    await first.runtime.sendCalls('gift-cards', { outcome: 'failure', count: 2 });
+    expect(first.runtime.breaker('gift-cards')).toMatchObject({ state: 'open', dialect: { id: 'pybreaker' } });
+    await first.runtime.stop();
+    const second = await begin(first.memory, START + 2_000);
+    expect(second.runtime.breaker('gift-cards').state).toBe('open');
+    await second.advance(3_000);
+    // PyBreaker goes half-open by the next call, which is the trial itself.
+    expect(await second.runtime.sendCalls('gift-cards', { outcome: 'success', count: 1 })).toMatchObject([
+      { permitted: true, state: 'closed' },
+    ]);
+  });
+
+  it.each([
+    ['an option that the engine refuses', { options: { failureRateThreshold: 101 } }, 'options.failureRateThreshold'],
+    ['an option that the library refuses', { dialect: 'pybreaker', options: { fail_max: 'many' } }, 'options.fail_max'],
+    ['an option that nobody knows', { options: { failureRate: 5 } }, 'options.failureRate'],
+    ['a dialect that nobody knows', { dialect: 'polly' }, 'dialect'],
+    ['a name that is taken', { name: 'ledger-post' }, 'name'],
+  ])('with %s is refused, and not made', async (_name, change, field) => {
+    const { runtime } = await begin();
+    const before = runtime.breakers().length;
+    await expect(runtime.createBreaker(request(change), 'operator')).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      issues: [{ field }],
+    });
+    expect(runtime.breakers()).toHaveLength(before);
+  });
+
+  it('has an id that is safe in an address, whatever its name', async () => {
+    const { runtime } = await begin();
+    const ids = [];
+    for (const name of ['<script>', 'خدمة الدفع', 'a b', 'a-b']) {
+      ids.push((await runtime.createBreaker(request({ name }), 'operator')).id);
+    }
+    expect(ids).toEqual(['script', 'breaker', 'a-b', 'a-b-2']);
+  });
+
+  it('is gone when it is deleted, and its history stays', async () => {
+    const first = await begin();
+    await first.runtime.createBreaker(request({}), 'operator');
+    await first.runtime.execute('gift-cards', { kind: 'force-open', reason }, 'operator');
+    await first.runtime.deleteBreaker('gift-cards', 'operator', reason);
+    expect(() => first.runtime.breaker('gift-cards')).toThrow('No breaker has the id');
+    await first.runtime.stop();
+    const second = await begin(first.memory, START + 10_000);
+    expect(second.runtime.breakers()).toHaveLength(13);
+    const { transitions } = await second.runtime.history.transitions({ breaker: 'gift-cards', limit: 5 });
+    expect(transitions).toHaveLength(1);
   });
 });
 

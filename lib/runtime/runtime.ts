@@ -4,6 +4,7 @@ import { toColumns } from '@/lib/protocol/columns.ts';
 import { DEMO_FLEET } from '@/lib/simulation/demo-fleet.ts';
 import { createRandom } from '@/lib/simulation/random.ts';
 import { startTraffic } from '@/lib/simulation/traffic.ts';
+import { createBreakerAdmin } from './breaker-admin.ts';
 import { detailOf, identityOf, liveOf, resourceOf } from './breaker-view.ts';
 import { createCommands } from './commands.ts';
 import { createFaultBoard } from './fault-board.ts';
@@ -74,6 +75,7 @@ const IDENTITY_KEYS: readonly (keyof BreakerIdentity)[] = [
   'instance',
   'controllable',
   'revision',
+  'dialect',
   'config',
   'failureRateThreshold',
   'minimumNumberOfCalls',
@@ -97,11 +99,8 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   const fleet = createFleet({ clock, writer, log, seed: parts.seed, effectsOn: board.effectsOn });
   bringBack();
 
-  const stopTraffic = fleet.all.map((hosted) => {
-    const { id, trafficCallsPerSecond } = hosted.definition;
-    const random = createRandom(`${parts.seed}/${id}/traffic`);
-    return startTraffic(trafficCallsPerSecond, { random, schedule: clock.after }, () => hosted.call());
-  });
+  const traffic = new Map<string, () => void>();
+  for (const hosted of fleet.all) beginTraffic(hosted);
   const housekeeping = startHousekeeping({ fleet, writer, store, clock, log });
   const demoIds = new Set(DEMO_FLEET.map(({ definition }) => definition.id));
 
@@ -124,6 +123,20 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     });
   }
 
+  function beginTraffic(hosted: HostedBreaker): void {
+    const { id, trafficCallsPerSecond } = hosted.definition;
+    const random = createRandom(`${parts.seed}/${id}/traffic`);
+    traffic.set(
+      id,
+      startTraffic(trafficCallsPerSecond, { random, schedule: clock.after }, () => hosted.call()),
+    );
+  }
+
+  function endTraffic(id: string): void {
+    traffic.get(id)?.();
+    traffic.delete(id);
+  }
+
   function around(hosted: HostedBreaker) {
     return {
       now: clock.now(),
@@ -134,6 +147,14 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   const viewResource = (hosted: HostedBreaker) => resourceOf(hosted, around(hosted));
   const viewLive = (hosted: HostedBreaker) => liveOf(hosted, around(hosted));
   const execute = createCommands({ fleet, writer, store, clock, newId, resourceOf: viewResource });
+  const admin = createBreakerAdmin({
+    fleet,
+    writer,
+    clock,
+    resourceOf: viewResource,
+    begin: beginTraffic,
+    end: endTraffic,
+  });
   const isoNow = () => new Date(clock.now()).toISOString();
   const isDemo = () => fleet.all.some(({ definition }) => demoIds.has(definition.id));
 
@@ -191,6 +212,8 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     },
     faults: () => board.shown,
     execute,
+    createBreaker: admin.create,
+    deleteBreaker: admin.delete,
     async sendCalls(id, request) {
       const sent = await sendCalls(fleet.get(id), request, clock);
       // What the calls changed is durable before anybody is told of it.
@@ -209,7 +232,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     haltFaults: board.halt,
     onPublished: writer.onPublished,
     async stop() {
-      for (const stop of stopTraffic) stop();
+      for (const id of [...traffic.keys()]) endTraffic(id);
       board.close();
       await housekeeping.stop();
       fleet.stop();

@@ -33,7 +33,7 @@ function breaker(
   options: Partial<BreakerConfig>,
 ): DemoBreaker {
   return {
-    definition: { id: name, name, group, callTimeoutMs, downstream: guarded, trafficCallsPerSecond },
+    definition: { id: name, name, group, dialect: 'native', callTimeoutMs, downstream: guarded, trafficCallsPerSecond },
     options,
   };
 }

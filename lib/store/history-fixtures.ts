@@ -80,6 +80,7 @@ export function storedBreaker(id: string, revision = 1): StoredBreaker {
       id,
       name: `The ${id} API`,
       group: 'Shop',
+      dialect: 'native',
       callTimeoutMs: 2_000,
       downstream: {
         kind: 'simulated',

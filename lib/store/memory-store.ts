@@ -64,6 +64,10 @@ function write(memory: Memory, batch: WriteBatch): void {
     commands.add(commandId);
   }
   memory.entries = [...memory.entries, ...kept(batch.entries)].sort((a, b) => a.seq - b.seq);
+  for (const id of batch.deletedBreakers ?? []) {
+    memory.breakers.delete(id);
+    memory.checkpoints.delete(id);
+  }
   for (const breaker of kept(batch.breakers ?? [])) memory.breakers.set(breaker.definition.id, breaker);
   for (const checkpoint of kept(batch.checkpoints ?? [])) {
     memory.checkpoints.set(checkpoint.breaker, { ...checkpoint, at: Math.floor(checkpoint.at) });

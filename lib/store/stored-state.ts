@@ -43,7 +43,7 @@ export async function readStoredState(database: Database, notices: readonly stri
       lastSeenAt: await lastSeenAt(client, newest?.at),
       breakers: breakers.map((row) => ({
         definition: JSON.parse(row.definition) as StoredBreaker['definition'],
-        config: JSON.parse(row.config) as StoredBreaker['config'],
+        config: JSON.parse(row.config) as unknown,
         revision: Number(row.revision),
       })),
       checkpoints: checkpoints.map(toCheckpoint),

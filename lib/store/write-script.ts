@@ -41,6 +41,12 @@ function breakersScript(breakers: NonNullable<WriteBatch['breakers']>): string {
       SET definition = excluded.definition, config = excluded.config, revision = excluded.revision`;
 }
 
+function deletedScript(ids: readonly string[]): string {
+  const gone = `(SELECT value FROM json_each(${rowsLiteral(ids)}))`;
+  return `DELETE FROM breakers WHERE id IN ${gone};
+    DELETE FROM checkpoints WHERE breaker IN ${gone}`;
+}
+
 function checkpointsScript(checkpoints: NonNullable<WriteBatch['checkpoints']>): string {
   const rows = checkpoints.map(({ breaker, at, state, hold }) => [
     breaker,
@@ -64,6 +70,7 @@ function faultsScript(faults: NonNullable<WriteBatch['faults']>): string {
 export function writeScript(batch: WriteBatch): string {
   const scripts: string[] = [];
   if (batch.entries.length > 0) scripts.push(journalScript(batch.entries));
+  if (batch.deletedBreakers && batch.deletedBreakers.length > 0) scripts.push(deletedScript(batch.deletedBreakers));
   if (batch.breakers && batch.breakers.length > 0) scripts.push(breakersScript(batch.breakers));
   if (batch.faults) scripts.push(faultsScript(batch.faults));
   if (batch.checkpoints && batch.checkpoints.length > 0) scripts.push(checkpointsScript(batch.checkpoints));

@@ -37,6 +37,9 @@ export function attachLiveGateway(io: LiveServer, runtime: Runtime, log: Log): {
     ring.push(...entries);
     ring.splice(0, Math.max(0, ring.length - 2 * MAX_MISSED));
     io.to(RECEIVERS).emit('events', entries);
+    // A fleet of other breakers is a new ground to stand on.
+    if (entries.some(({ kind }) => kind === 'configuration'))
+      io.to(RECEIVERS).emit('snapshot', runtime.fleetSnapshot());
   });
 
   io.on('connection', (socket) => {
