@@ -105,12 +105,8 @@ export function liveOf(hosted: HostedBreaker, around: { now: number; saved: bool
 
 /** One breaker as the API lists it. */
 export function resourceOf(hosted: HostedBreaker, around: Parameters<typeof liveOf>[1]): BreakerResource {
-  const live = liveOf(hosted, around);
-  return {
-    ...identityOf(hosted),
-    ...live,
-    stateSince: new Date(Math.round(around.now) - live.stateMs).toISOString(),
-  };
+  const since = hosted.shown?.since ?? hosted.breaker.snapshot(around.now).stateSince;
+  return { ...identityOf(hosted), ...liveOf(hosted, around), stateSince: new Date(since).toISOString() };
 }
 
 /** One breaker with its window. */
