@@ -98,7 +98,7 @@ export class CircuitBreaker implements Breaker {
   }
 
   /**
-   * [CB2] Gives a permit back as if it had not been asked for. False, and nothing changes, if the call was ended before.
+   * [CB2] Gives a permit back as if it had not been asked for. False, and nothing changes, if it was ended before.
    * @throws TypeError if another breaker gave the permit.
    */
   release(permit: Permit, now: number): boolean {
@@ -169,7 +169,7 @@ export class CircuitBreaker implements Breaker {
     this.#machine.endHold(this.#machine.reach(now));
   }
 
-  /** [ST8] @throws InvalidConfig (`code: 'INVALID_CONFIG'`), and changes nothing, if the configuration is impossible. */
+  /** [ST8] @throws InvalidConfig (`code: 'INVALID_CONFIG'`), and changes nothing, if the new one is impossible. */
   reconfigure(config: BreakerConfig, now: number): void {
     this.#machine.reconfigure(resolveConfig(config), this.#machine.reach(now));
   }

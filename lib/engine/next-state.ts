@@ -26,7 +26,7 @@ function openAs(memory: BreakerMemory, now: number, opening: number, jitterDraw:
 }
 
 /** [ST8] An open state under a new configuration: the new wait, from when it opened. */
-export function rewaited(memory: BreakerMemory, state: OpenState, random: Random): OpenState {
+function rewaited(memory: BreakerMemory, state: OpenState, random: Random): OpenState {
   const jitterDraw = state.jitterDraw ?? (hasJitter(memory.config) ? random() : null);
   return { ...state, jitterDraw, waitMs: waitForOpening(memory.config, state.opening, jitterDraw) };
 }

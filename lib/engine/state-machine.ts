@@ -23,14 +23,14 @@ export const NOT_PERMITTED = -2;
 
 /** How a breaker gets from state to state: the only writer of its memory. Times are milliseconds. */
 export class StateMachine {
-  readonly memory: BreakerMemory;
+  readonly #memory: BreakerMemory;
   readonly #random: () => number;
   readonly #observer: ObserverGuard | null;
   /** The state's window, for the calls' short way; null where outcomes go into none. */
   #window: SlidingWindow | null;
 
   constructor(memory: BreakerMemory, random: () => number, observer: ObserverGuard | null) {
-    this.memory = memory;
+    this.#memory = memory;
     this.#random = random;
     this.#observer = observer;
     this.#window = recordingWindow(memory.state);
@@ -38,7 +38,7 @@ export class StateMachine {
 
   /** [HO5] Time inside the breaker never goes back: the newest that was told, `now` included. */
   reach(now: number): number {
-    const { memory } = this;
+    const memory = this.#memory;
     if (now > memory.latest) memory.latest = now;
     return memory.latest;
   }
@@ -47,7 +47,7 @@ export class StateMachine {
   admit(now: number): number {
     if (this.#window !== null) return NO_PROBE;
     this.letTimeAct(now, true);
-    const { state } = this.memory;
+    const { state } = this.#memory;
     if (state.name === 'open' || state.name === 'forced-open') return NOT_PERMITTED;
     if (state.name !== 'half-open') return NO_PROBE;
     state.asked = true;
@@ -56,14 +56,14 @@ export class StateMachine {
 
   /** [CB5] Ends a call without an outcome; a probe's slot is free again. */
   giveBack(generation: number, slot: number): void {
-    const { memory } = this;
+    const memory = this.#memory;
     if (generation !== memory.generation || memory.state.name !== 'half-open') return;
     memory.state.probes.giveBack(slot);
   }
 
   /** Ends a call: counts it, says so, and then goes where it leads ([CB6]). */
   finish(generation: number, slot: number, outcome: CallOutcome, durationMs: number, now: number): void {
-    const { memory } = this;
+    const memory = this.#memory;
     const late = generation !== memory.generation;
     const slow = outcome !== 'ignored' && durationMs > memory.config.slowCallDurationThresholdMs;
     this.#count(outcome, slow, late);
@@ -85,7 +85,7 @@ export class StateMachine {
   }
 
   #count(outcome: CallOutcome, slow: boolean, late: boolean): void {
-    const { totals } = this.memory;
+    const { totals } = this.#memory;
     if (outcome === 'success') totals.success += 1;
     else totals[outcome] += 1;
     if (slow) totals.slow += 1;
@@ -94,7 +94,7 @@ export class StateMachine {
 
   /** While half-open; a disabled breaker comes this way too and records nothing. */
   #finishProbe(slot: number, outcome: RecordedOutcome, slow: boolean, durationMs: number, now: number): void {
-    const { memory } = this;
+    const memory = this.#memory;
     const { generation, state } = memory;
     if (state.name === 'half-open') {
       state.probes.finish(slot, outcome, slow, durationMs);
@@ -106,15 +106,15 @@ export class StateMachine {
 
   /** A closed breaker's healthy window meets no threshold, which spares most calls the arithmetic. */
   #mayMeetThreshold(window: SlidingWindow): boolean {
-    return window.failed > 0 || window.slow > 0 || this.memory.state.name !== 'closed';
+    return window.failed > 0 || window.slow > 0 || this.#memory.state.name !== 'closed';
   }
 
   /** [ST4] Forced-closed never opens; metrics-only says that it would have. */
   #judgeWindow(window: SlidingWindow, now: number): void {
-    const { config, state, consecutiveFailures } = this.memory;
+    const { config, state, consecutiveFailures } = this.#memory;
     const met = findThresholdMet(config, window, consecutiveFailures);
     if (state.name === 'closed') {
-      if (met !== null) this.#enter(newOpen(this.memory, now, this.#random), met, now);
+      if (met !== null) this.#enter(newOpen(this.#memory, now, this.#random), met, now);
     } else if (state.name === 'metrics-only') {
       const announced = state.wouldOpen;
       state.wouldOpen = met !== null;
@@ -123,7 +123,7 @@ export class StateMachine {
   }
 
   #judgeProbes(newest: RecordedOutcome, durationMs: number, now: number): void {
-    const { memory } = this;
+    const memory = this.#memory;
     if (memory.state.name !== 'half-open') return;
     const verdict = judgeProbes(memory.config, memory.state.probes.window, newest, durationMs);
     if (verdict === null) return;
@@ -133,7 +133,7 @@ export class StateMachine {
 
   /** [HO3] [HO4] The moves of a clock. Each begins a wait of its own, so that asking twice moves once. */
   letTimeAct(now: number, mayHalfOpen: boolean): void {
-    const { memory } = this;
+    const memory = this.#memory;
     const { config, state } = memory;
     if (state.name === 'open') {
       if (!mayHalfOpen || now < retryAtOf(state)) return;
@@ -148,21 +148,21 @@ export class StateMachine {
 
   /** Carries a command out; false if it is illegal. */
   command(kind: CommandKind, cause: TransitionCause, now: number): boolean {
-    const state = stateAfterCommand(this.memory, kind, now, this.#random);
+    const state = stateAfterCommand(this.#memory, kind, now, this.#random);
     if (state !== null && state !== 'unchanged') this.#enter(state, cause, now);
     return state !== null;
   }
 
   /** [ST4] Ends a hold; nothing happens if there is none. */
   endHold(now: number): void {
-    const hold = this.memory.state.name;
+    const hold = this.#memory.state.name;
     if (!isHeld(hold)) return;
-    this.#enter(releasedState(this.memory, now, this.#random), { kind: 'hold-expired', hold }, now);
+    this.#enter(releasedState(this.#memory, now, this.#random), { kind: 'hold-expired', hold }, now);
   }
 
   /** [ST8] A new configuration is a new generation, not a transition. */
   reconfigure(config: BreakerConfig, now: number): void {
-    const { memory } = this;
+    const memory = this.#memory;
     memory.config = config;
     const state = reconfiguredState(memory, now, this.#random);
     if (state.name === 'open') memory.jitterDraw = state.jitterDraw;
@@ -171,13 +171,13 @@ export class StateMachine {
 
   /** [HO6] What follows a restore: a half-open breaker, whose probes are gone, is open with no wait left. */
   resume(now: number): void {
-    if (this.memory.state.name !== 'half-open') return;
-    this.#enter(openWithoutWait(this.memory, now, this.#random), { kind: 'restored' }, now);
+    if (this.#memory.state.name !== 'half-open') return;
+    this.#enter(openWithoutWait(this.#memory, now, this.#random), { kind: 'restored' }, now);
   }
 
   /** Goes into a state and says so. A reset of a closed breaker starts a generation, but is no transition. */
   #enter(state: InnerState, cause: TransitionCause, now: number): void {
-    const { memory } = this;
+    const memory = this.#memory;
     const from = memory.state.name;
     const window = frozenCounts(windowAt(memory, now));
     const previousStateMs = now - memory.stateSince;
@@ -193,8 +193,8 @@ export class StateMachine {
 
   /** [CB4] Every permit that is out is late from here on. */
   #become(state: InnerState): void {
-    this.memory.state = state;
-    this.memory.generation += 1;
+    this.#memory.state = state;
+    this.#memory.generation += 1;
     this.#window = recordingWindow(state);
   }
 }
