@@ -50,6 +50,13 @@ describe('an event in words', () => {
     expect(say(faultEnded('expired', null, null))).toBe('payments: Fault ended. Errors 60 %.');
   });
 
+  it('says that a breaker was made or deleted, and keeps its id when it is gone', () => {
+    const facts = { kind: 'configuration', breaker: 'payments', dialect: 'native', revision: 1 } as const;
+    const by = { actor: 'operator', reason: 'new service', seq: 9, epoch: 1, at: '2025-11-21T12:00:00Z' };
+    expect(say({ ...facts, ...by, change: 'created' })).toBe('payments: Created. operator: “new service”.');
+    expect(say({ ...facts, ...by, change: 'deleted' })).toBe('payments: Deleted. operator: “new service”.');
+  });
+
   it('says when nobody looked', () => {
     expect(say(boot({ at: '2025-11-21T12:00:41Z', downSince: '2025-11-21T12:00:00Z' }))).toBe(
       'Server: Started. No data for 0:41 before.',

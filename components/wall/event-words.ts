@@ -94,7 +94,7 @@ export function eventWords(entry: JournalEntry, breakers: Readonly<Record<string
       return {
         mark: 'config',
         subject: nameOf(entry.breaker),
-        verb: `Config rev ${entry.revision}.`,
+        verb: entry.change === 'created' ? 'Created.' : 'Deleted.',
         rest: `${entry.actor}${quoted(entry.reason)}.`,
         href,
       };
