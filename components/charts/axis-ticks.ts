@@ -44,19 +44,19 @@ export function countTicks(up: number, down: number): { ticks: number[]; top: nu
   return { ticks, top, bottom };
 }
 
-/** The 1-2-5 numbers around what is to be shown on a log scale, thinned to at most five ticks. */
+/** The 1-2-5 numbers around what is to be shown on a log scale, at least a decade, thinned to at most five ticks. */
 export function logTicks(least: number, most: number): { ticks: number[]; bottom: number; top: number } {
-  const top = roundUp(Math.max(most, 2));
+  const top = roundUp(Math.max(most, least * 10, 10));
+  const floor = Math.max(1, Math.min(least, top / 10));
   const candidates = [top];
-  let value = top;
-  while (value > Math.max(1, least)) {
-    const lead = Number(value.toPrecision(1)[0]);
-    value = lead === 5 ? (value / 5) * 2 : value / 2;
-    candidates.unshift(value);
+  let bottom = top;
+  while (bottom > floor) {
+    const lead = Number(bottom.toPrecision(1)[0]);
+    bottom = lead === 5 ? (bottom / 5) * 2 : bottom / 2;
+    candidates.unshift(bottom);
   }
-  const bottom = candidates[0] ?? 1;
   const every = Math.ceil(candidates.length / 5);
   // Counted from the top, so that the highest value always has its number.
   const ticks = candidates.filter((_, index) => (candidates.length - 1 - index) % every === 0);
-  return { ticks, bottom: bottom === top ? top / 10 : bottom, top };
+  return { ticks, bottom, top };
 }

@@ -41,7 +41,11 @@ export function Legend({ items }: { readonly items: readonly LegendItem[] }) {
         <li key={item.name} className="flex items-center gap-1.5 whitespace-nowrap text-text-2">
           {item.mark}
           {item.name}
-          <span className="font-semibold text-text" style={{ minWidth: item.room ?? '2ch' }}>
+          <span
+            // Before a unit the digits stand at the right, next to it.
+            className={`font-semibold text-text ${item.unit && item.value !== MISSING ? 'text-right' : ''}`}
+            style={{ minWidth: item.room ?? '2ch' }}
+          >
             {item.value}
           </span>
           {item.unit && item.value !== MISSING && <span className="-ml-0.5 text-text-3">{item.unit}</span>}

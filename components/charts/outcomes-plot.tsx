@@ -61,6 +61,7 @@ export const OutcomesPlot = memo(function OutcomesPlot({ rows, geometry, height 
       <YAxis
         width={geometry.left}
         domain={[bottom, top]}
+        allowDataOverflow
         ticks={ticks}
         interval={0}
         axisLine={false}

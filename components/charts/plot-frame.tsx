@@ -154,6 +154,7 @@ export const TimeAxis = memo(function TimeAxis(props: {
   const { geometry, ticks, end, flag, line = true } = props;
   const edge = geometry.left + plotWidth(geometry);
   const flagX = flag ? xOf(geometry, flag.at) : 0;
+  const coversEnd = flag !== null && flagX > edge - 54;
   return (
     <div aria-hidden="true" className="relative h-6 text-11 text-text-3" style={{ width: geometry.width }}>
       {line && (
@@ -172,7 +173,7 @@ export const TimeAxis = memo(function TimeAxis(props: {
         </span>
       ))}
       <span className="absolute top-1.5 -translate-x-full font-medium leading-4 text-text" style={{ left: edge }}>
-        {end}
+        {coversEnd ? '' : end}
       </span>
       {flag && (
         <span

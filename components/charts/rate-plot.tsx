@@ -30,6 +30,8 @@ export const RatePlot = memo(function RatePlot(props: RatePlotProps) {
       <YAxis
         width={geometry.left}
         domain={[0, 100]}
+        // Without it there is no axis where there is no rate yet.
+        allowDataOverflow
         ticks={[0, 50, 100]}
         interval={0}
         axisLine={false}

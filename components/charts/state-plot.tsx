@@ -127,22 +127,39 @@ function StateMark({ span, geometry, pattern, lengthMs, isWhole }: StateMarkProp
             {...(isHeldSpan(span) ? { stroke: shape } : {})}
           />
           {width > 64 && (
-            <Words x={x + 8} ground={isHeldSpan(span)} fill={isHeldSpan(span) ? word : 'var(--surface)'} text={text} />
+            <Words
+              x={x + 8}
+              ground={isHeldSpan(span)}
+              // Amber is too light for white words, in either theme.
+              {...(span.state === 'half-open'
+                ? { className: 'fill-text dark:fill-bg' }
+                : { fill: isHeldSpan(span) ? word : 'var(--surface)' })}
+              text={text}
+            />
           )}
         </>
       );
   }
 }
 
+interface WordsProps {
+  readonly x: number;
+  readonly text: string;
+  /** Whether what lies under it is interrupted. */
+  readonly ground: boolean;
+  readonly fill?: string;
+  readonly className?: string;
+}
+
 /** Text that interrupts what lies under it. */
-function Words({ x, fill, text, ground }: { x: number; fill: string; text: string; ground: boolean }) {
+function Words({ x, text, ground, ...look }: WordsProps) {
   // 5.9 px is what a character of this size takes on average; the gap in the line is not a matter of a pixel.
   return (
     <>
       {ground && (
         <rect x={x - 4} y={MIDDLE - 7} width={text.length * 5.9 + 8} height={14} rx={2} fill="var(--surface)" />
       )}
-      <text x={x} y={MIDDLE + 4} fontSize={11} fontWeight={500} fill={fill}>
+      <text x={x} y={MIDDLE + 4} fontSize={11} fontWeight={500} {...look}>
         {text}
       </text>
     </>

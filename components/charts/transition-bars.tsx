@@ -49,6 +49,7 @@ export const TransitionBars = memo(function TransitionBars({ buckets, geometry, 
         <YAxis
           width={geometry.left}
           domain={[0, top]}
+          allowDataOverflow
           ticks={ticks}
           interval={0}
           axisLine={false}

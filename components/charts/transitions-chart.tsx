@@ -44,7 +44,8 @@ export function TransitionsChart({ buckets, range, now, paths, children }: Trans
   const counts = transitionTotals(chosen ? [chosen] : buckets);
   const show = () => {
     const path = slot === null ? undefined : paths[slot];
-    if (path !== undefined) router.push(path);
+    // An empty bar leads nowhere.
+    if (path !== undefined && chosen && TRANSITION_KINDS.some(({ key }) => chosen[key] > 0)) router.push(path);
   };
   const end = Math.min(range.to, now);
   const legend = TRANSITION_KINDS.map(({ key, name }) => ({

@@ -20,6 +20,7 @@ import {
   useBreaker,
   useEntries,
   useFaultsOf,
+  useIdentity,
   useNow,
   useTransitions,
   useValuesAt,
@@ -109,7 +110,7 @@ function LiveHalfOpen({ data }: PartProps) {
 }
 
 function Aside({ data }: PartProps) {
-  const view = useBreaker(data.detail);
+  const view = useIdentity(data.detail);
   const now = useNow(data.at);
   const faults = useFaultsOf(view.id, data.faults);
   const entries = useEntries(data.entries, view.id);

@@ -6,6 +6,9 @@ import { KeyValues } from './key-values.tsx';
 
 /** What the breaker is told to do, in words. */
 export function ConfigurationCard({ identity }: { readonly identity: BreakerIdentity }) {
+  const { dialect } = identity;
+  const isNative = dialect.id === 'native';
+  const behaves = isNative ? 'native' : `${dialect.name} ${dialect.version}`;
   return (
     <Card aria-labelledby="configuration-title" className="flex-1">
       <div className="flex h-10 items-center gap-2 px-4">
@@ -16,7 +19,10 @@ export function ConfigurationCard({ identity }: { readonly identity: BreakerIden
       </div>
       <div className="px-4 pb-3">
         <p className="pb-1.5 text-text-2">{configurationSentence(identity.config)}</p>
-        <KeyValues rows={configurationRows(identity)} />
+        {!isNative && (
+          <p className="pb-1.5 text-12 text-text-3">Decides by {dialect.name}’s rules; told here in native words.</p>
+        )}
+        <KeyValues rows={[['Behaves as', behaves], ...configurationRows(identity)]} />
       </div>
     </Card>
   );

@@ -8,7 +8,7 @@ import { Card } from '@/components/ui/card.tsx';
 import { showFailure } from '@/components/ui/show-toast.tsx';
 import { formatClock, formatRemaining } from '@/lib/format.ts';
 import { stopFault } from '@/lib/live/actions.ts';
-import type { BreakerView } from '@/lib/live/fleet-state.ts';
+import type { BreakerIdentity } from '@/lib/protocol/breaker-resource.ts';
 import type { FaultResource } from '@/lib/protocol/fault.ts';
 import {
   capacityInWords,
@@ -20,7 +20,7 @@ import {
 import { KeyValues } from './key-values.tsx';
 
 interface DownstreamCardProps {
-  readonly view: BreakerView;
+  readonly view: BreakerIdentity;
   readonly faults: readonly FaultResource[];
   readonly now: number;
 }

@@ -8,14 +8,14 @@ import { CopyLink } from '@/components/history/copy-link.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Card } from '@/components/ui/card.tsx';
 import { formatClock, formatDate, formatDuration } from '@/lib/format.ts';
-import type { BreakerView } from '@/lib/live/fleet-state.ts';
 import { spanAt } from '@/lib/live/series.ts';
+import type { BreakerIdentity } from '@/lib/protocol/breaker-resource.ts';
 import type { FaultResource } from '@/lib/protocol/fault.ts';
 import type { JournalEntry, TransitionEntry } from '@/lib/protocol/journal-entry.ts';
 import { lastTripSentence } from './last-trip-sentence.ts';
 
 interface LastTripCardProps {
-  readonly view: BreakerView;
+  readonly view: BreakerIdentity;
   readonly trip: TransitionEntry | null;
   readonly entries: readonly JournalEntry[];
   readonly faults: readonly FaultResource[];

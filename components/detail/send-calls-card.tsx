@@ -7,7 +7,7 @@ import { Card } from '@/components/ui/card.tsx';
 import { NumberInput } from '@/components/ui/field.tsx';
 import { Segmented } from '@/components/ui/segmented.tsx';
 import { sendCalls } from '@/lib/live/actions.ts';
-import type { BreakerView } from '@/lib/live/fleet-state.ts';
+import type { BreakerIdentity } from '@/lib/protocol/breaker-resource.ts';
 import type { SentCall } from '@/lib/protocol/sent-calls.ts';
 import { sentCallsSummary } from './sent-calls-summary.ts';
 
@@ -47,7 +47,7 @@ function useSending(id: string) {
 }
 
 /** Calls through this breaker by hand: one after another, as real as those of the traffic. */
-export function SendCallsCard({ view }: { readonly view: BreakerView }) {
+export function SendCallsCard({ view }: { readonly view: BreakerIdentity }) {
   const off = useActionsOff();
   const [choice, setChoice] = useState<Choice>('as-it-comes');
   const [count, setCount] = useState(10);

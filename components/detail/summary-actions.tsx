@@ -1,5 +1,6 @@
 'use client';
 import { RotateCcw, SlidersHorizontal } from 'lucide-react';
+import { memo } from 'react';
 import { Bolt } from '@/components/breaker/bolt.tsx';
 import { COMMANDS, extendsHold, legalCommands } from '@/components/breaker/commands.ts';
 import { ControlMenu } from '@/components/breaker/control-menu.tsx';
@@ -10,19 +11,30 @@ import { Button, ButtonGroup } from '@/components/ui/button.tsx';
 import type { CommandKind } from '@/lib/engine/breaker-event.ts';
 import type { BreakerView } from '@/lib/live/fleet-state.ts';
 
+interface ActionsProps {
+  readonly view: BreakerView;
+}
+
 const isState = (kind: CommandKind) => COMMANDS[kind].holds || kind === 'half-open';
 
 /** Everything that may be done to this breaker now: in plain sight, and on phones behind two large buttons. */
-export function SummaryActions({ view }: { readonly view: BreakerView }) {
-  return (
-    <>
-      <Buttons view={view} />
-      <PhoneButtons view={view} />
-    </>
-  );
-}
+export const SummaryActions = memo(
+  function SummaryActions({ view }: ActionsProps) {
+    return (
+      <>
+        <Buttons view={view} />
+        <PhoneButtons view={view} />
+      </>
+    );
+  },
+  // Values come four times a second; what may be done changes with the state alone.
+  (before, after) =>
+    before.view.id === after.view.id &&
+    before.view.state === after.view.state &&
+    before.view.controllable === after.view.controllable,
+);
 
-function PhoneButtons({ view }: { readonly view: BreakerView }) {
+function PhoneButtons({ view }: ActionsProps) {
   const desk = useActionDesk();
   const off = useActionsOff();
   return (
@@ -42,7 +54,7 @@ function PhoneButtons({ view }: { readonly view: BreakerView }) {
   );
 }
 
-function Buttons({ view }: { readonly view: BreakerView }) {
+function Buttons({ view }: ActionsProps) {
   const desk = useActionDesk();
   const off = useActionsOff();
   // While held, the bar of the hold extends and releases it.

@@ -1,7 +1,7 @@
 'use client';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import Link from 'next/link';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { nextStep } from '@/components/breaker/next-step.ts';
 import { StateBadge } from '@/components/breaker/state-word.tsx';
 import { BackLink } from '@/components/history/back-link.tsx';
@@ -87,7 +87,7 @@ export function Summary({ view, faults, now, trips, entries }: SummaryProps) {
 
 type NeighboursProps = { readonly id: string } & ReturnType<typeof useNeighbours>;
 
-function Neighbours({ id, previous, next }: NeighboursProps) {
+const Neighbours = memo(function Neighbours({ id, previous, next }: NeighboursProps) {
   return (
     <div className="flex items-center">
       <NeighbourLink to={previous} label="Previous breaker" keyName="K">
@@ -99,7 +99,7 @@ function Neighbours({ id, previous, next }: NeighboursProps) {
       <CopyLink path={breakerPath(id)} label="Copy link" />
     </div>
   );
-}
+});
 
 interface NeighbourLinkProps {
   readonly to: string | null;

@@ -1,6 +1,6 @@
 'use client';
 import { useMemo } from 'react';
-import { useFleet, useServerNow } from '@/components/live/use-fleet.ts';
+import { useFleet, useLiveClient, useServerNow } from '@/components/live/use-fleet.ts';
 import type { BreakerView, FleetState } from '@/lib/live/fleet-state.ts';
 import type { BreakerDetail, WindowView, WireState } from '@/lib/protocol/breaker-resource.ts';
 import type { FaultResource } from '@/lib/protocol/fault.ts';
@@ -11,6 +11,16 @@ import { useTakenOver } from './use-taken-over.ts';
 export function useBreaker(rendered: BreakerDetail): BreakerView {
   const live = useFleet((fleet) => fleet.breakers[rendered.id]);
   return useTakenOver() && live ? live : rendered;
+}
+
+/** What seldom changes about it: the same object until its configuration is another one. */
+export function useIdentity(rendered: BreakerDetail): BreakerView {
+  const client = useLiveClient();
+  const revision = useFleet((fleet) => fleet.breakers[rendered.id]?.revision);
+  return useMemo(() => {
+    const live = client.state().breakers[rendered.id];
+    return live && revision !== undefined && revision !== rendered.revision ? live : rendered;
+  }, [client, rendered, revision]);
 }
 
 /** Its state alone: that changes seldom, where its values change with every tick. */

@@ -95,7 +95,13 @@ function ownFacts(entry: JournalEntry, window: CauseWindow | undefined, fault: s
     case 'halt-reason':
     case 'configuration':
       return [
-        ...(entry.kind === 'configuration' ? ([['Revision', formatCount(entry.revision)]] as const) : []),
+        ...(entry.kind === 'configuration'
+          ? ([
+              ['Change', entry.change === 'created' ? 'Breaker created' : 'Breaker deleted'],
+              ['Behaves as', entry.dialect],
+              ['Revision', formatCount(entry.revision)],
+            ] as const)
+          : []),
         ['Actor', entry.actor],
         ['Reason', entry.reason],
       ];

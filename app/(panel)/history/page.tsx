@@ -28,6 +28,8 @@ export default async function Page({ searchParams }: PageProps) {
       <div className="flex flex-col gap-3 px-4 pb-4 max-md:px-3">
         <div className="grid gap-3 lg:grid-cols-[minmax(0,1fr)_304px]">
           <TransitionsChart
+            // Another view is another chart: no cursor stays from the one before.
+            key={historyPath(search)}
             buckets={data.buckets}
             range={range}
             now={now}
