@@ -9,13 +9,12 @@ import {
   speakDuration,
 } from '@/lib/format.ts';
 import type { BreakerView } from '@/lib/live/fleet-state.ts';
+import { FLAPPING_TRIPS } from '@/lib/protocol/breaker-resource.ts';
 import type { FaultResource } from '@/lib/protocol/fault.ts';
 import { gaugeOf, NEAR_SHARE } from './gauge-facts.ts';
 import { STATE_WORDS } from './state-words.ts';
 
 const DAY = 86_400_000;
-/** Trips within ten minutes from which a breaker counts as flapping. */
-const FLAPPING_TRIPS = 3;
 
 export const isFlapping = (view: BreakerView): boolean => view.tripsLast10Min >= FLAPPING_TRIPS;
 

@@ -1,10 +1,11 @@
 'use client';
-import { Grid2X2, Grid3X3, Rows3 } from 'lucide-react';
+import { Grid2X2, Grid3X3, Plus, Rows3 } from 'lucide-react';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Bolt, FlappingMark } from '@/components/breaker/bolt.tsx';
 import { StateGlyph } from '@/components/breaker/state-glyph.tsx';
 import { TALLY_FACTS } from '@/components/frame/state-tally.ts';
-import { Button } from '@/components/ui/button.tsx';
+import { Button, buttonClasses } from '@/components/ui/button.tsx';
 import { Chip } from '@/components/ui/chip.tsx';
 import { KeyHint } from '@/components/ui/key-hint.tsx';
 import { Segmented } from '@/components/ui/segmented.tsx';
@@ -73,6 +74,15 @@ export function Toolbar(props: ToolbarProps) {
             </Button>
           </span>
         )}
+        <Link
+          href="/breakers/new"
+          prefetch={false}
+          title="New breaker"
+          aria-label="New breaker"
+          className={`${buttonClasses('default', 'medium', { bare: true })} w-7 max-md:hidden`}
+        >
+          <Plus size={14} aria-hidden="true" />
+        </Link>
         {props.events}
       </div>
     </div>

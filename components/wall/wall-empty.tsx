@@ -1,5 +1,6 @@
 import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { LinkButton } from '@/components/ui/link-button.tsx';
 import { type NoMatch, noMatchLine } from './no-match.ts';
 
 interface WallEmptyProps extends NoMatch {
@@ -12,7 +13,12 @@ export function WallEmpty({ onClear, ...query }: WallEmptyProps) {
     return (
       <EmptyState
         title="No breakers yet"
-        line="Breakers appear here as soon as one is created. An empty database gets the demo fleet unless PANEL_DEMO is off."
+        line="An empty database gets the demo fleet unless PANEL_DEMO is off."
+        action={
+          <LinkButton href="/breakers/new" size="small">
+            New breaker
+          </LinkButton>
+        }
       />
     );
   return (

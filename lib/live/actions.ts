@@ -1,3 +1,4 @@
+import type { CreateBreakerInput } from '@/lib/protocol/breaker-definition.ts';
 import type { BreakerResource } from '@/lib/protocol/breaker-resource.ts';
 import type { CommandRequest } from '@/lib/protocol/command.ts';
 import type { ErrorReply } from '@/lib/protocol/error.ts';
@@ -35,6 +36,9 @@ const of = (id: string) => `/api/breakers/${encodeURIComponent(id)}`;
 /** Each of these resolves when the change is durable, and rejects with `ActionFailed`. */
 export const sendCommand = (id: string, command: CommandRequest) =>
   request<{ breaker: BreakerResource; commandId: string }>('POST', `${of(id)}/commands`, command);
+
+export const createBreaker = (breaker: CreateBreakerInput) =>
+  request<{ breaker: BreakerResource }>('POST', '/api/breakers', breaker);
 
 export const sendCalls = (id: string, calls: SendCallsRequest) =>
   request<{ calls: readonly SentCall[] }>('POST', `${of(id)}/calls`, calls);

@@ -67,6 +67,8 @@ export const createBreakerSchema = z.strictObject({
   reason: reasonSchema,
 });
 export type CreateBreakerRequest = z.infer<typeof createBreakerSchema>;
+/** The same as a sender writes it: what has a default may be left out. */
+export type CreateBreakerInput = z.input<typeof createBreakerSchema>;
 
 /** The body of `DELETE /api/breakers/<id>`. */
 export const deleteBreakerSchema = z.strictObject({ reason: reasonSchema });

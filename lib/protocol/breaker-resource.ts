@@ -48,6 +48,9 @@ export interface HoldResource {
   readonly endsAt: string | null;
 }
 
+/** Trips within ten minutes from which a breaker counts as flapping. */
+export const FLAPPING_TRIPS = 3;
+
 /** What changes from second to second. Rates are percent; null is "no value", never 0. */
 export interface BreakerLive {
   readonly state: WireState;

@@ -59,7 +59,7 @@ export interface WallTick {
   readonly live: Columns<BreakerLive>;
   /** The last whole second, epoch seconds, and what happened in it. */
   readonly second: number;
-  readonly seconds: readonly Second[];
+  readonly seconds: readonly (Second | null)[];
 }
 
 /** Four times a second for one open detail page. */

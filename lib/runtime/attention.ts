@@ -1,13 +1,10 @@
-import type { BreakerLive } from '@/lib/protocol/breaker-resource.ts';
+import { type BreakerLive, FLAPPING_TRIPS } from '@/lib/protocol/breaker-resource.ts';
 
 /** What `attention` is computed from. */
 export type AttentionFacts = Pick<BreakerLive, 'state' | 'failureRate' | 'tripsLast10Min' | 'callsPerSecond'> & {
   readonly failureRateThreshold: number | null;
   readonly faulty: boolean;
 };
-
-/** Trips within ten minutes from which a breaker counts as flapping. */
-export const FLAPPING_TRIPS = 3;
 
 /**
  * How much a breaker needs a person; the sum of what is the matter, so that every viewer and the API agree on one

@@ -27,7 +27,8 @@ export function createBreakerAdmin(options: {
 
   /** Its name if that is safe in an address, else something like it; never one that is taken. */
   function idFor(name: string): string {
-    const taken = new Set(fleet.all.map(({ definition }) => definition.id));
+    // `new` is the page that makes one.
+    const taken = new Set(['new', ...fleet.all.map(({ definition }) => definition.id)]);
     const safe = breakerIdSchema.safeParse(name).success
       ? name
       : name.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '') || 'breaker';

@@ -22,6 +22,12 @@ it('forgets what is over a minute old, however long nobody called', () => {
   expect(meter.seconds(60, START + 500_000)).toEqual(Array.from({ length: 60 }, () => [0, 0, 0, 0, 0]));
 });
 
+it('has no data of the time before it began', () => {
+  const meter = createCallMeter(START);
+  meter.record('success', 10, START + 100);
+  expect(meter.seconds(3, START + 1_000)).toEqual([null, null, [1, 0, 0, 0, 0]]);
+});
+
 it('gives rates over the last ten seconds, or over its life if that is shorter', () => {
   const meter = createCallMeter(START);
   for (let call = 0; call < 40; call += 1)

@@ -24,8 +24,8 @@ export interface LiveRates {
 export interface CallMeter {
   record(outcome: MeteredOutcome, durationMs: number | null, now: number): void;
   rates(now: number): LiveRates;
-  /** The last `count` whole seconds before `now`, oldest first. */
-  seconds(count: number, now: number): Second[];
+  /** The last `count` whole seconds before `now`, oldest first; null for those before it began. */
+  seconds(count: number, now: number): (Second | null)[];
 }
 
 const toHundredths = (value: number) => Math.round(value * 100) / 100;
@@ -87,7 +87,10 @@ export function createCallMeter(startedAt: number): CallMeter {
     },
     seconds(count, now) {
       turnTo(Math.floor(now / 1_000));
-      return Array.from({ length: count }, (_, index) => at(current - count + index));
+      return Array.from({ length: count }, (_, index) => {
+        const second = current - count + index;
+        return second < first ? null : at(second);
+      });
     },
   };
 }
