@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { post, test, tileIn } from './panel-fixture.ts';
+import { connected, post, test, tileIn } from './panel-fixture.ts';
 import type { PanelProcess } from './panel-process.ts';
 
 const events = (page: Page) => page.getByRole('region', { name: 'Live events' });
@@ -34,7 +34,7 @@ test.describe('Survive a restart', () => {
     const told = tabs.map(listen);
     for (const tab of tabs) {
       await tab.goto(panel.url);
-      await expect(tab.getByText(/^Live/).first()).toBeVisible();
+      await connected(tab);
       await tab.evaluate(() => Object.assign(window, { loadedOnce: true }));
     }
     await post(panel, '/api/breakers/tax-calculation/commands', { kind: 'force-open', reason: 'before the restart' });
@@ -43,13 +43,13 @@ test.describe('Survive a restart', () => {
     await panel.kill();
     for (const tab of tabs) {
       // The page keeps what it knew, says from when it is, and its actions are off.
-      await expect(tab.getByText(/^As of /)).toBeVisible({ timeout: 8_000 });
+      await expect(tab.getByText(/^As of /)).toBeVisible({ timeout: 20_000 });
       await expect(tileIn(tab, 'tax-calculation', 'Forced open')).toBeVisible();
       await expect(tab.getByRole('article')).toHaveCount(13);
     }
     await panel.start();
     for (const tab of tabs) {
-      await expect(tab.getByText(/^Live/).first()).toBeVisible({ timeout: 15_000 });
+      await connected(tab);
       await expect(tileIn(tab, 'tax-calculation', 'Forced open')).toBeVisible();
       expect(await tab.evaluate(() => 'loadedOnce' in window)).toBe(true);
     }
