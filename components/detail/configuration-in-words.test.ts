@@ -74,7 +74,7 @@ describe('the rule of half-open', () => {
       maxWaitDurationInHalfOpenStateMs: 30_000,
     });
     expect(said.rule).toBe(
-      'If a third probe fails or a fourth is slow it opens again, for about 2:15 (wait grows ×1.5, at most 10:00). Without a decision in 30 s it opens again too.',
+      'If a third probe fails or a fourth probe is slow it opens again, for about 2:15 (wait grows ×1.5, at most 10:00). Without a decision in 30 s it opens again too.',
     );
   });
 });

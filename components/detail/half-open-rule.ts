@@ -62,9 +62,10 @@ export function halfOpenRule({ config, callTimeoutMs }: Asks, openingsInARow: nu
   const slowIsPossible = config.slowCallDurationThresholdMs < callTimeoutMs;
   const slow = slowIsPossible ? reaching(config.slowCallRateThreshold, decidedAfter) : null;
   const { needed } = probesNeeded(config);
+  const nth = (rank: number) => (rank === 1 ? 'a probe' : `a ${ordinal(rank)} probe`);
   const reasons = [
-    ...(failed === null ? [] : [failed === 1 ? 'a probe fails' : `a ${ordinal(failed)} probe fails`]),
-    ...(slow === null ? [] : [slow === 1 ? 'one is slow' : `a ${ordinal(slow)} is slow`]),
+    ...(failed === null ? [] : [`${nth(failed)} fails`]),
+    ...(slow === null ? [] : [`${nth(slow)} is slow`]),
   ];
   const early = decidedAfter < slots ? `, decided after ${decidedAfter}` : '';
   return {

@@ -63,7 +63,9 @@ export function SendCallsCard({ view }: { readonly view: BreakerIdentity }) {
         Send calls
       </h2>
       <form onSubmit={submit} className="flex flex-col gap-2.5 px-4 pt-2 pb-2.5">
-        <Segmented label="Outcome" value={choice} segments={OUTCOMES} onValueChange={setChoice} fill />
+        <div className="no-scrollbar max-sm:-m-1 max-sm:overflow-x-auto max-sm:p-1">
+          <Segmented label="Outcome" value={choice} segments={OUTCOMES} onValueChange={setChoice} fill />
+        </div>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <NumberInput
             aria-label="How many calls, 1 to 1,000"

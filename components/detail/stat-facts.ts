@@ -67,7 +67,7 @@ function measureStat(view: BreakerView): Stat {
   const few = `${formatCount(view.bufferedCalls)} of ${plural(config.minimumNumberOfCalls, 'call')}`;
   const rate = (label: string, value: number | null, threshold: number): Stat => ({
     label: `${label}${frozen}`,
-    ...(value === null
+    ...(value === null || (state === 'half-open' && !isOfProbes(config, view))
       ? { value: MISSING, note: state === 'disabled' ? 'not counted' : few }
       : { value: rateBelow(value, threshold), unit: '%', note: `threshold ${formatThreshold(threshold)}` }),
   });

@@ -7,7 +7,7 @@ import type { BreakerView } from '@/lib/live/fleet-state.ts';
 import type { WindowView } from '@/lib/protocol/breaker-resource.ts';
 import { WindowBins } from './window-bins.tsx';
 import { WindowCells } from './window-cells.tsx';
-import { WINDOW_OUTCOMES, windowCounts } from './window-counts.ts';
+import { shownWindow, WINDOW_OUTCOMES, windowCounts } from './window-counts.ts';
 import { isOfProbes, windowSentence } from './window-sentence.ts';
 
 interface WindowCardProps {
@@ -18,7 +18,7 @@ interface WindowCardProps {
 }
 
 function scopeOf(view: BreakerView, window: WindowView): string {
-  if (isOfProbes(view.config, view))
+  if (view.state === 'half-open' || isOfProbes(view.config, view))
     return `${plural(view.config.permittedNumberOfCallsInHalfOpenState, 'probe')} of half-open, newest right`;
   if (window.kind === 'calls') return `last ${plural(window.size, 'call')}, newest right`;
   if (window.kind === 'call-bins')
@@ -29,13 +29,9 @@ function scopeOf(view: BreakerView, window: WindowView): string {
 
 /** The window that decides, cell by cell, and what it says. */
 export function WindowCard({ view, window, since }: WindowCardProps) {
-  const counts = windowCounts(window);
+  const shown = shownWindow(view.config, view, window);
+  const counts = windowCounts(shown);
   const { holds, follows } = windowSentence(view.config, window, view, since);
-  // Half-open has a window of its own, as long as probes are permitted.
-  const shown =
-    isOfProbes(view.config, view) && window.kind === 'calls'
-      ? { ...window, size: Math.max(window.cells.length, view.config.permittedNumberOfCallsInHalfOpenState) }
-      : window;
   return (
     <Card aria-labelledby="window-title">
       <div className="flex min-h-10 flex-wrap items-center gap-x-2 px-4 py-2">

@@ -1,5 +1,7 @@
 import type { Outcome } from '@/components/breaker/outcomes.tsx';
-import type { WindowView } from '@/lib/protocol/breaker-resource.ts';
+import type { BreakerConfig } from '@/lib/engine/breaker-config.ts';
+import type { BreakerLive, WindowView } from '@/lib/protocol/breaker-resource.ts';
+import { isOfProbes } from './window-sentence.ts';
 
 /** What a window can hold; rejected calls enter none. */
 export const WINDOW_OUTCOMES = ['success', 'slow', 'timeout', 'failure'] as const satisfies readonly Outcome[];
@@ -23,6 +25,26 @@ export function windowCounts(window: WindowView): Record<WindowOutcome | 'total'
   }
   counts.total = counts.success + counts.slow + counts.timeout + counts.failure;
   return counts;
+}
+
+const LETTERS = 'sStf';
+
+/**
+ * The window as it is shown. Half-open has one of its own, of its probes: one cell each, whatever the kind of the
+ * breaker's window. Until its first values are there, those of the state before don't stand in for it.
+ */
+export function shownWindow(
+  config: BreakerConfig,
+  live: Pick<BreakerLive, 'state' | 'openingsInARow' | 'bufferedCalls'>,
+  window: WindowView,
+): WindowView {
+  const slots = config.permittedNumberOfCallsInHalfOpenState;
+  if (!isOfProbes(config, live)) return live.state === 'half-open' ? { kind: 'calls', size: slots, cells: '' } : window;
+  const cells =
+    window.kind === 'calls'
+      ? window.cells
+      : window.bins.map((bin) => bin.map((count, index) => LETTERS.charAt(index).repeat(count)).join('')).join('');
+  return { kind: 'calls', size: Math.max(cells.length, slots), cells };
 }
 
 /** The window in words, for those who can't see its cells. */
