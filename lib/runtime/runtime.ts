@@ -128,7 +128,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     const random = createRandom(`${parts.seed}/${id}/traffic`);
     traffic.set(
       id,
-      startTraffic(trafficCallsPerSecond, { random, schedule: clock.after }, () => hosted.call()),
+      startTraffic(trafficCallsPerSecond, { random, schedule: clock.after, now: clock.now }, () => hosted.call()),
     );
   }
 

@@ -6,7 +6,7 @@ import { createVirtualClock } from './virtual-clock.ts';
 function run(callsPerSecond: number) {
   const clock = createVirtualClock(0);
   const arrivals: number[] = [];
-  const stop = startTraffic(callsPerSecond, { random: createRandom('t'), schedule: clock.after }, () =>
+  const stop = startTraffic(callsPerSecond, { random: createRandom('t'), schedule: clock.after, now: clock.now }, () =>
     arrivals.push(clock.now()),
   );
   return { clock, arrivals, stop };
@@ -24,6 +24,18 @@ it('repeats itself with the same seed', () => {
   first.clock.advance(5_000);
   second.clock.advance(5_000);
   expect(first.arrivals).toEqual(second.arrivals);
+});
+
+it('keeps its rate although every timer is late', () => {
+  const clock = createVirtualClock(0);
+  let calls = 0;
+  const late = (delayMs: number, act: () => void) => clock.after(delayMs + 15, act);
+  startTraffic(100, { random: createRandom('t'), schedule: late, now: clock.now }, () => {
+    calls += 1;
+  });
+  clock.advance(60_000);
+  expect(calls).toBeGreaterThan(5_700);
+  expect(calls).toBeLessThan(6_300);
 });
 
 it('makes no call without traffic, and none after it was stopped', () => {
