@@ -1,3 +1,4 @@
+import { ExportButton } from '@/components/configuration/export-button.tsx';
 import { Card } from '@/components/ui/card.tsx';
 import { Tag } from '@/components/ui/tag.tsx';
 import type { BreakerIdentity } from '@/lib/protocol/breaker-resource.ts';
@@ -16,6 +17,8 @@ export function ConfigurationCard({ identity }: { readonly identity: BreakerIden
           Configuration
         </h2>
         <Tag>rev {identity.revision}</Tag>
+        <span className="ml-auto" />
+        <ExportButton identity={identity} />
       </div>
       <div className="px-4 pb-3">
         <p className="pb-1.5 text-text-2">{configurationSentence(identity.config)}</p>
