@@ -60,6 +60,19 @@ describe('gobreaker’s counters', () => {
     expect(machine.counts).toMatchObject({ TotalFailures: 1, ConsecutiveFailures: 1 });
   });
 
+  it.each([
+    ['one by one', [200, 300], 1],
+    ['all at once', [300], 0],
+  ])('leave a run that a straggler mixed up, %s', (_, reads, run) => {
+    const { machine, admit, call } = setUp({ IntervalMs: 200, BucketPeriodMs: 100 });
+    const straggler = admit(0);
+    call(100, 'failure');
+    call(100, 'success');
+    machine.finish(straggler, 'failure', START + 100);
+    for (const at of reads) machine.read(START + at);
+    expect(machine.counts).toMatchObject({ Requests: 0, TotalFailures: 0, ConsecutiveFailures: run });
+  });
+
   it('round an interval up to whole buckets; one bucket is a fixed interval', () => {
     const { machine, call } = setUp({ IntervalMs: 200, BucketPeriodMs: 300 });
     call(0, 'failure');
