@@ -22,5 +22,6 @@ export interface BreakerPageData {
   /** Faults, boots and configurations among the newest entries; transitions come live. */
   readonly entries: readonly JournalEntry[];
   readonly lastTrip: TransitionEntry | null;
-  readonly trips: { readonly today: number; readonly sevenDays: number; readonly upToSeq: number };
+  /** Null while the history can't be read: nothing is known of the past then, the last trip included. */
+  readonly trips: { readonly today: number; readonly sevenDays: number; readonly upToSeq: number } | null;
 }

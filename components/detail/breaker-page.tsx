@@ -29,7 +29,7 @@ import {
 import { WindowCard } from './window-card.tsx';
 
 /** Rounds of probes that are told. */
-const ROUNDS = 3;
+const ROUNDS = 5;
 const RANGES = CHART_RANGES.map(({ key, label }) => ({ value: key, label }));
 
 /** One breaker, live. Its charts keep their own pace; everything else follows each tick. */
@@ -82,8 +82,9 @@ interface PartProps {
 function LiveSummary({ data }: PartProps) {
   const view = useBreaker(data.detail);
   const entries = useEntries(data.entries, data.detail.id);
-  const fresh = entries.filter((entry) => isTrip(entry) && entry.seq > data.trips.upToSeq).length;
-  const trips = { today: data.trips.today + fresh, sevenDays: data.trips.sevenDays + fresh };
+  const { trips: loaded } = data;
+  const fresh = entries.filter((entry) => isTrip(entry) && entry.seq > (loaded?.upToSeq ?? 0)).length;
+  const trips = loaded && { today: loaded.today + fresh, sevenDays: loaded.sevenDays + fresh };
   const faults = useFaultsOf(view.id, data.faults);
   return <Summary view={view} faults={faults} now={useValuesAt(data.at)} trips={trips} entries={entries} />;
 }
@@ -117,7 +118,7 @@ function Aside({ data }: PartProps) {
   const trip = entries.find(isTrip) ?? data.lastTrip;
   return (
     <div className="flex min-w-0 flex-col gap-4">
-      <LastTripCard view={view} trip={trip} entries={entries} faults={faults} now={now} />
+      <LastTripCard view={view} trip={trip} isKnown={data.trips !== null} entries={entries} faults={faults} now={now} />
       <DownstreamCard view={view} faults={faults} now={now} />
       <SendCallsCard view={view} />
       <ConfigurationCard identity={view} />

@@ -17,6 +17,8 @@ import { lastTripSentence } from './last-trip-sentence.ts';
 interface LastTripCardProps {
   readonly view: BreakerIdentity;
   readonly trip: TransitionEntry | null;
+  /** False while the history can't be read: then no trip doesn't mean that there was none. */
+  readonly isKnown: boolean;
   readonly entries: readonly JournalEntry[];
   readonly faults: readonly FaultResource[];
   readonly now: number;
@@ -33,17 +35,21 @@ function faultAt(at: number, props: LastTripCardProps) {
 
 /** The newest closed → open, as one plain sentence. */
 export function LastTripCard(props: LastTripCardProps) {
-  const { view, trip, now } = props;
+  const { view, trip, isKnown, now } = props;
   const desk = useActionDesk();
   const off = useActionsOff();
   if (!trip) {
     return (
       <Card aria-label="Last trip" className="p-4">
-        <h2 className="text-13 font-semibold">It has not opened yet</h2>
-        <p className="mt-1 text-12 text-text-2">Why it opened appears here after the first trip.</p>
-        <Button size="small" className="mt-3" disabledReason={off} onClick={() => desk.inject([view.id])}>
-          Inject fault
-        </Button>
+        <h2 className="text-13 font-semibold">{isKnown ? 'It has not opened yet' : 'Last trip not known'}</h2>
+        <p className="mt-1 text-12 text-text-2">
+          {isKnown ? 'Why it opened appears here after the first trip.' : 'The history can’t be read now.'}
+        </p>
+        {isKnown && (
+          <Button size="small" className="mt-3" disabledReason={off} onClick={() => desk.inject([view.id])}>
+            Inject fault
+          </Button>
+        )}
       </Card>
     );
   }

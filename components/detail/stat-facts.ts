@@ -109,7 +109,7 @@ export interface TripCounts {
 /** The seven figures of the summary, always in this order. */
 export function statsOf(
   view: BreakerView,
-  trips: TripCounts,
+  trips: TripCounts | null,
   entries: readonly JournalEntry[],
   now: number,
 ): readonly Stat[] {
@@ -131,7 +131,9 @@ export function statsOf(
     view.latencyMsP95 === null
       ? { label: 'p95, last 10 s', value: MISSING, note: 'no calls' }
       : { label: 'p95, last 10 s', value: formatMsValue(view.latencyMsP95), unit: 'ms' },
-    { label: 'Trips today', value: formatCount(trips.today), note: `${formatCount(trips.sevenDays)} in 7 days` },
+    trips === null
+      ? { label: 'Trips today', value: MISSING, note: 'history not readable' }
+      : { label: 'Trips today', value: formatCount(trips.today), note: `${formatCount(trips.sevenDays)} in 7 days` },
     configStat(view, entries, now),
   ];
 }

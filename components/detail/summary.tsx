@@ -22,7 +22,7 @@ interface SummaryProps {
   readonly view: BreakerView;
   readonly faults: readonly FaultResource[];
   readonly now: number;
-  readonly trips: TripCounts;
+  readonly trips: TripCounts | null;
   readonly entries: readonly JournalEntry[];
 }
 

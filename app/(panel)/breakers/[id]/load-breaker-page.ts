@@ -2,6 +2,7 @@ import { type ChartRange, chartRange } from '@/components/charts/chart-range.ts'
 import type { BreakerPageData } from '@/components/detail/breaker-page-data.ts';
 import { stepsUpTo } from '@/lib/live/series.ts';
 import type { BreakerDetail } from '@/lib/protocol/breaker-resource.ts';
+import type { ErrorCode } from '@/lib/protocol/error.ts';
 import type { TransitionResource } from '@/lib/protocol/journal-entry.ts';
 import { getRuntime, type Runtime } from '@/lib/runtime/runtime-handle.ts';
 
@@ -12,14 +13,15 @@ const MAX_PAGES = 4;
 const ENTRIES = 500;
 
 /** Errors of the runtime are told by their code: pages hold a copy of every module, so `instanceof` says nothing. */
-const isUnknown = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'NOT_FOUND';
+const hasCode = (error: unknown, code: ErrorCode): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
 
 /** The breaker now, or null if there is none with this id. */
 export function findBreaker(id: string): BreakerDetail | null {
   try {
     return getRuntime().breaker(id);
   } catch (error) {
-    if (isUnknown(error)) return null;
+    if (hasCode(error, 'NOT_FOUND')) return null;
     throw error;
   }
 }
@@ -42,7 +44,7 @@ async function samplesOf(runtime: Runtime, breaker: string, range: ChartRange, n
 }
 
 /** Days are UTC's, as every clock on the page. */
-async function tripsOf(runtime: Runtime, breaker: string, now: number): Promise<BreakerPageData['trips']> {
+async function tripsOf(runtime: Runtime, breaker: string, now: number): Promise<NonNullable<BreakerPageData['trips']>> {
   const upToSeq = runtime.publishedSeq;
   const today = Math.floor(now / DAY) * DAY;
   const days = await runtime.history.transitionBuckets({
@@ -55,12 +57,9 @@ async function tripsOf(runtime: Runtime, breaker: string, now: number): Promise<
   return { today: days.at(-1)?.trips ?? 0, sevenDays, upToSeq };
 }
 
-/** Everything the page begins with, read at once. */
-export async function loadBreakerPage(detail: BreakerDetail, rangeKey: string | undefined): Promise<BreakerPageData> {
-  const runtime = getRuntime();
-  const now = runtime.now();
-  const range = chartRange(rangeKey);
-  const { id } = detail;
+type Past = Pick<BreakerPageData, 'history' | 'entries' | 'lastTrip' | 'trips'>;
+
+async function readPast(runtime: Runtime, id: string, range: ChartRange, now: number): Promise<Past> {
   const { from } = stepsUpTo(now, range.lengthMs, range.stepMs);
   const [samples, transitions, entries, openings, trips] = await Promise.all([
     samplesOf(runtime, id, range, now),
@@ -69,9 +68,24 @@ export async function loadBreakerPage(detail: BreakerDetail, rangeKey: string | 
     runtime.history.transitions({ breaker: id, toState: 'open', limit: 100 }),
     tripsOf(runtime, id, now),
   ]);
-  // Transitions come with their range; of the rest only what the page tells of is sent along.
-  const around = entries.filter(({ kind }) => kind !== 'transition' && kind !== 'command');
-  const lastTrip = openings.transitions.find((change) => change.from === 'closed') ?? null;
-  const history = { range: range.key, samples, transitions };
-  return { at: now, detail, faults: runtime.faults(), history, entries: around, lastTrip, trips };
+  return {
+    history: { range: range.key, samples, transitions },
+    // Transitions come with their range; of the rest only what the page tells of is sent along.
+    entries: entries.filter(({ kind }) => kind !== 'transition' && kind !== 'command'),
+    lastTrip: openings.transitions.find((change) => change.from === 'closed') ?? null,
+    trips,
+  };
+}
+
+/** Everything the page begins with. Without its history it still shows the breaker; the charts say what is missing. */
+export async function loadBreakerPage(detail: BreakerDetail, rangeKey: string | undefined): Promise<BreakerPageData> {
+  const runtime = getRuntime();
+  const now = runtime.now();
+  const range = chartRange(rangeKey);
+  const past = await readPast(runtime, detail.id, range, now).catch((error: unknown): Past => {
+    if (!hasCode(error, 'STORE_UNAVAILABLE')) throw error;
+    const history = { range: range.key, samples: [], transitions: [] };
+    return { history, entries: [], lastTrip: null, trips: null };
+  });
+  return { at: now, detail, faults: runtime.faults(), ...past };
 }
