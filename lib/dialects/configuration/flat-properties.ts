@@ -81,9 +81,12 @@ class YamlWalk {
       }
     } else if (isSeq(node)) {
       for (const [nth, item] of node.items.entries()) this.walk(item, [...path, String(nth)], depth + 1);
-    } else if (isScalar(node)) {
-      this.#properties.push({ path, value: String(node.value ?? ''), line: this.#lineOf(node), document: this.#nth });
     }
+    // An empty map is still there: a breaker with nothing but defaults.
+    const isEmpty = isMap(node) && node.items.length === 0;
+    if (!isScalar(node) && !isEmpty) return;
+    const value = isScalar(node) ? String(node.value ?? '') : '';
+    this.#properties.push({ path, value, line: this.#lineOf(node), document: this.#nth });
   }
 
   #lineOf({ range }: Node): number {

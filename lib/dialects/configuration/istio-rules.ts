@@ -27,11 +27,11 @@ export function outlierDetections(text: string, known: RegExp, reading: Reading)
     const { path, value, line, document } = property;
     const at = path.indexOf(SECTION);
     const option = path[at + 1];
-    if (option === undefined || (at < 0 && !known.test(option))) continue;
+    if (at < 0 && (option === undefined || !known.test(option))) continue;
     const key = keyOf(document, path.slice(0, at + 1));
     const section = found.get(key) ?? { first: property, at, options: new Map<string, IstioOption>() };
     found.set(key, section);
-    section.options.set(option, { value, line });
+    if (option !== undefined) section.options.set(option, { value, line });
   }
   const values = new Map(properties.map(({ document, path, value }) => [keyOf(document, path), value]));
   return [...found.values()].map(({ first, at, options }) => ({ name: nameOf(first, at, values), options }));

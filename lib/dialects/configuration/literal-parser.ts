@@ -136,7 +136,7 @@ export class LiteralParser {
     // Neighbours are one string in Python. Elsewhere there are none.
     for (let token = this.#tokens[next]; token?.kind === 'string'; token = this.#tokens[next]) {
       if (next > at && this.#language !== 'python') break;
-      value += stringOf(token.text);
+      value += stringOf(token.text, this.#language);
       next += 1;
     }
     return this.#parsed(at, next, { kind: 'string', value });
@@ -170,7 +170,7 @@ export class LiteralParser {
       const { value, next } = this.value(at + 1);
       return { value: value.kind === 'object' ? [...value.entries] : [{ key: text, value }], next };
     }
-    const key = token?.kind === 'string' ? stringOf(text) : text;
+    const key = token?.kind === 'string' ? stringOf(text, this.#language) : text;
     if (this.#textAt(at + 1) === ':') {
       const { value, next } = this.value(at + 2);
       return { value: [{ key, value }], next };

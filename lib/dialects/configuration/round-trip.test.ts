@@ -96,7 +96,7 @@ const byRate = (config: BreakerConfig): BreakerConfig => ({
 });
 const byRateInTime = (config: BreakerConfig): BreakerConfig => ({ ...byRate(config), slidingWindowType: 'time-based' });
 
-describe.each(CONFIGURATION_TARGETS)('$name', (target) => {
+describe.each(CONFIGURATION_TARGETS)('$name', { timeout: 30_000 }, (target) => {
   it('says in a note whatever does not come back as it was', () => {
     fc.assert(
       fc.property(nativeConfigs, (config) => {
@@ -107,7 +107,7 @@ describe.each(CONFIGURATION_TARGETS)('$name', (target) => {
           written.text,
         ).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -120,7 +120,7 @@ describe.each(CONFIGURATION_TARGETS)('$name', (target) => {
         expect(changed(config, back), written.text).toEqual([]);
         expect(particular(target, written.notes).filter(({ fields }) => fields.length > 0)).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 

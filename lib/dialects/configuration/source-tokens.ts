@@ -123,12 +123,12 @@ export function numberOf(text: string): number {
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', 0: '\0' };
 
 /** What a string's text says, without its quotes. */
-export function stringOf(text: string): string {
+export function stringOf(text: string, language: Language): string {
   const prefix = /^[a-zA-Z]*/.exec(text)?.[0] ?? '';
   const body = text.slice(prefix.length);
   const width = body.startsWith('"""') || body.startsWith("'''") ? 3 : 1;
   const inner = body.slice(width, -width);
-  if (/r/i.test(prefix)) return inner;
+  if (/r/i.test(prefix) || (language === 'go' && body.startsWith('`'))) return inner;
   return inner.replace(
     /\\(?:u\{([\da-fA-F]{1,6})\}|u([\da-fA-F]{4})|U([\da-fA-F]{8})|x([\da-fA-F]{2})|([\s\S]))/g,
     (_whole, braced?: string, four?: string, eight?: string, two?: string, single = '') => {
