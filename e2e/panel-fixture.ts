@@ -41,7 +41,9 @@ export async function post<Reply>(panel: PanelProcess, path: string, body: objec
 
 /** Waits until the page hears the server. */
 export const connected = (page: Page) =>
-  base.expect(page.getByRole('banner').getByText('Live', { exact: true }).filter({ visible: true })).toBeVisible({ timeout: 15_000 });
+  base
+    .expect(page.getByRole('banner').getByText('Live', { exact: true }).filter({ visible: true }))
+    .toBeVisible({ timeout: 15_000 });
 
 /** A breaker's tile on the wall while it is in that state; its link says so. */
 export const tileIn = (page: Page, name: string, state: string) =>

@@ -14,7 +14,7 @@ test.describe('Review transition history', () => {
     const rows = page.getByRole('table').getByRole('row').filter({ hasText: 'call_service_b' });
     await expect(rows).toHaveCount(50);
     await expect(rows.first()).toContainText('Closed');
-    const newest = await rows.first().innerText();
+    const newest = (await rows.first().textContent()) ?? '';
     await page.getByRole('link', { name: /Older/ }).click();
     await expect(page).toHaveURL(/cursor=/);
     await expect(rows).toHaveCount(10);
@@ -42,11 +42,11 @@ test.describe('Review transition history', () => {
   test('a new transition does not move what is being read', async ({ page, panel }) => {
     await page.goto('/history?breaker=call_service_b');
     const rows = page.getByRole('table').getByRole('row').filter({ hasText: 'call_service_b' });
-    const first = await rows.first().innerText();
+    const first = await rows.first().textContent();
     await post(panel, '/api/breakers/call_service_b/commands', { kind: 'force-closed', reason: 'one more' });
     const show = page.getByRole('button', { name: /new – show/ });
     await expect(show).toBeVisible();
-    expect(await rows.first().innerText()).toBe(first);
+    expect(await rows.first().textContent()).toBe(first);
     await show.click();
     await expect(rows.first()).toContainText('Forced closed');
     await post(panel, '/api/breakers/call_service_b/commands', { kind: 'release', reason: 'tidy up' });

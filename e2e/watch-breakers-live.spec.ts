@@ -10,8 +10,8 @@ test.describe('Watch breakers live', () => {
     await expect(page.getByRole('note', { name: /demo fleet runs/ })).toBeVisible();
     await connected(page);
     const tile = tileOf(page, 'catalog-read');
-    const before = await tile.innerText();
-    await expect.poll(() => tile.innerText()).not.toBe(before);
+    const before = await tile.textContent();
+    await expect.poll(() => tile.textContent()).not.toBe(before);
   });
 
   test('a trip shows at once, with what led to it', async ({ page, panel }) => {
@@ -46,8 +46,8 @@ test.describe('Watch breakers live', () => {
     await busy.goto('/breakers/catalog-read');
     const chart = busy.locator('.recharts-wrapper').first();
     await expect(chart).toBeVisible();
-    const before = await busy.locator('main').innerText();
-    await expect.poll(() => busy.locator('main').innerText()).not.toBe(before);
+    const before = await busy.locator('main').textContent();
+    await expect.poll(() => busy.locator('main').textContent()).not.toBe(before);
     await post(panel, '/api/breakers/call_service_b/commands', { kind: 'reset', reason: 'tidy up' });
   });
 

@@ -18,7 +18,8 @@ export function useFleet<T>(select: (state: FleetState) => T): T {
   return useSyncExternalStore(
     client.subscribe,
     () => select(client.state()),
-    () => select(client.state()),
+    // A part of the page that takes over late must first agree with what the server rendered.
+    () => select(client.renderedState),
   );
 }
 
@@ -28,7 +29,7 @@ export function useFleet<T>(select: (state: FleetState) => T): T {
  */
 export function useServerNow(stepMs = 1_000): number {
   const client = useLiveClient();
-  const [now, setNow] = useState(() => client.state().valuesAt);
+  const [now, setNow] = useState(() => client.renderedState.valuesAt);
   useEffect(() => {
     const read = () => setNow(Date.now() + client.state().serverOffsetMs);
     read();

@@ -20,6 +20,8 @@ import type { Connection, FleetState } from './fleet-state.ts';
 /** The page's one connection to the server, without React. */
 export interface LiveClient {
   readonly state: () => FleetState;
+  /** What the server rendered the page with. */
+  readonly renderedState: FleetState;
   /** Called after every change; returns how to stop. */
   readonly subscribe: (listener: () => void) => () => void;
   /** Says which ticks the page wants; returns how to stop wanting them. */
@@ -42,7 +44,8 @@ const NOTHING: Watch = { wall: false };
 export function createLiveClient(snapshot: FleetSnapshot, feed: readonly JournalEntry[]): LiveClient {
   const listeners = new Set<() => void>();
   const watches: Watch[] = [];
-  let state = initialState(snapshot, feed, null);
+  const renderedState = initialState(snapshot, feed, null);
+  let state = renderedState;
   let socket: Socket<ServerToClientEvents, ClientToServerEvents> | null = null;
   let clockTimer: ReturnType<typeof setInterval> | undefined;
 
@@ -131,6 +134,7 @@ export function createLiveClient(snapshot: FleetSnapshot, feed: readonly Journal
 
   return {
     state: () => state,
+    renderedState,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
