@@ -14,6 +14,10 @@ function readsSafely(target: ConfigurationTarget, text: string, name?: string) {
     expect(option).not.toBe('');
     expect(message).not.toBe('');
   }
+  // Whoever lists them can tell them apart by their texts.
+  expect(new Set(understood.notes.map((note) => note.text)).size).toBe(understood.notes.length);
+  expect(new Set(understood.understood.map(({ option }) => option)).size).toBe(understood.understood.length);
+  expect(new Set(understood.names).size).toBe(understood.names.length);
   return understood;
 }
 

@@ -2,9 +2,10 @@ import type { BreakerConfig } from '@/lib/engine/breaker-config.ts';
 import { type CircuitbreakerOptions, circuitbreakerOptions, effectiveOptions } from '../circuitbreaker/options.ts';
 import { breakerClasses, classAttributes } from './circuitbreaker-classes.ts';
 import { bound, optionValues } from './code-options.ts';
+import { quoted } from './code-text.ts';
 import { inWords, ordinal, rounded } from './duration-text.ts';
 import { differencesFor, leftOut, oneProbeNote, transitionNote } from './left-out.ts';
-import { bareArguments, decoratedBare, type PythonCallee, pythonBreakers, quoted } from './python-breakers.ts';
+import { bareArguments, decoratedBare, type PythonCallee, pythonBreakers } from './python-breakers.ts';
 import { Reading, readable } from './reading.ts';
 import { rowThreshold } from './row-threshold.ts';
 import { Source } from './source.ts';
@@ -58,7 +59,7 @@ function write(config: BreakerConfig, name: string): Written {
   const notes = [
     ...row.notes,
     ...leftOut(NAME, config, ['waitBackoff', 'maxWaitDurationInHalfOpenStateMs']),
-    ...oneProbeNote(NAME, config),
+    ...oneProbeNote(NAME, config, 'any'),
     ...transitionNote(NAME, config, true),
     ...differencesFor(config, DIFFERENCES),
   ];

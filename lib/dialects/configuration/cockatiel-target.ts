@@ -8,9 +8,9 @@ import {
 import { described } from './cockatiel-literals.ts';
 import { readWaits, writtenWaits } from './cockatiel-waits.ts';
 import { optionValues } from './code-options.ts';
+import { grouped } from './code-text.ts';
 import { inWords, ordinal, rounded } from './duration-text.ts';
 import { javascriptBreakers } from './javascript-breakers.ts';
-import { grouped } from './javascript-text.ts';
 import { calls, differencesFor, leftOut, oneProbeNote, transitionNote } from './left-out.ts';
 import { rateRule } from './rate-rule.ts';
 import { Reading, readable } from './reading.ts';
@@ -49,7 +49,7 @@ function write(config: BreakerConfig, name: string): Written {
     ...breaker.notes,
     ...waits.notes,
     ...leftOut(NAME, config, ['maxWaitDurationInHalfOpenStateMs']),
-    ...oneProbeNote(NAME, config),
+    ...oneProbeNote(NAME, config, 'one'),
     ...transitionNote(NAME, config, false),
     { fields: [], text: 'cockatiel gives its breakers no names: the name stands in a comment.' },
     ...differencesFor(config, DIFFERENCES),

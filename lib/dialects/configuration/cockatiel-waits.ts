@@ -1,8 +1,8 @@
 import type { BreakerConfig } from '@/lib/engine/breaker-config.ts';
 import { waitForOpening } from '@/lib/engine/wait-backoff.ts';
 import type { HalfOpenAfter } from '../cockatiel/options.ts';
+import { grouped } from './code-text.ts';
 import { inWords, rounded } from './duration-text.ts';
-import { grouped } from './javascript-text.ts';
 import type { Reading } from './reading.ts';
 import type { Note } from './target.ts';
 

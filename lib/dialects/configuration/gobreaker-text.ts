@@ -1,6 +1,6 @@
 import type { BreakerConfig } from '@/lib/engine/breaker-config.ts';
+import { quoted } from './code-text.ts';
 import { differencesFor, leftOut, transitionNote, windowInWords } from './left-out.ts';
-import { quoted } from './python-breakers.ts';
 import { shareOf } from './strict-percent.ts';
 import type { NativeField, Note, Written } from './target.ts';
 

@@ -80,7 +80,7 @@ function write(config: BreakerConfig, name: string): Written {
       'waitBackoff',
       'maxWaitDurationInHalfOpenStateMs',
     ]),
-    ...oneProbeNote(NAME, config),
+    ...oneProbeNote(NAME, config, 'one'),
     ...transitionNote(NAME, config, false),
     ...(key === name ? [] : [{ fields: [], text: `Command keys have other names: ${name} becomes ${key}.` }]),
     ...differencesFor(config, DIFFERENCES),

@@ -73,14 +73,20 @@ export function transitionNote(library: string, config: BreakerConfig, automatic
   return [{ fields: ['automaticTransitionFromOpenToHalfOpenEnabled'], text }];
 }
 
-/** A library that permits one probe, and closes or opens by it. */
-export function oneProbeNote(library: string, config: BreakerConfig): Note[] {
+/** A library in which one probe decides, of which it permits one or any number. */
+export function oneProbeNote(library: string, config: BreakerConfig, permits: 'one' | 'any'): Note[] {
   const { permittedNumberOfCallsInHalfOpenState: permitted, successThresholdInHalfOpen: needed } = config;
-  if (permitted === 1 && needed === 1) return [];
+  const fields = ['permittedNumberOfCallsInHalfOpenState', 'successThresholdInHalfOpen'] as const;
+  if (needed === 1) {
+    const text = permits === 'one' ? `${library} permits one probe, not ${permitted}.` : noLimit(library, permitted);
+    return permitted === 1 ? [] : [{ fields: [fields[0]], text }];
+  }
   const instead = needed === null ? `the rates over ${permitted}` : `${needed} in a row out of ${permitted}`;
-  const text = `${library} decides by the first probe that ends, not by ${instead}.`;
-  return [{ fields: ['permittedNumberOfCallsInHalfOpenState', 'successThresholdInHalfOpen'], text }];
+  return [{ fields, text: `${library} decides by the first probe that ends, not by ${instead}.` }];
 }
+
+export const noLimit = (library: string, permitted: number): string =>
+  `${library} has no limit of probes while half-open: ${permitted} is left out.`;
 
 /** Of a library's lasting differences, those that this configuration can meet. */
 export function differencesFor(config: BreakerConfig, differences: readonly Note[]): readonly Note[] {

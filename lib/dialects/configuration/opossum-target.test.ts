@@ -73,6 +73,13 @@ describe('reading opossum', () => {
     expect(explained(text, 'cacheGetKey')).toBeDefined();
   });
 
+  it('knows it by the name that it is imported as', () => {
+    const text = "import Opossum from 'opossum';\nconst payments = new Opossum(charge, { resetTimeout: 5000 });";
+    expect(read(text)).toMatchObject({ name: 'payments', config: { waitDurationInOpenStateMs: 5_000 } });
+    const required = 'const Breaker = require("opossum");\nnew Breaker(charge);';
+    expect(read(required)).toMatchObject({ problems: [], config: { waitDurationInOpenStateMs: 30_000 } });
+  });
+
   it('names what is not there, and what opossum does not have', () => {
     expect(read('new CircuitBreaker(call, options)').problems).toEqual([
       { option: 'text', message: 'line 1: the options options are not in this text' },
@@ -129,8 +136,8 @@ const breaker = new CircuitBreaker(guardedCall, {
     );
     const inARow = { failureRateThreshold: null, slowCallRateThreshold: null, consecutiveFailuresThreshold: 5 };
     expect(texts(inARow)).toContain(
-      'opossum has no threshold of failures in a row: at least 5 calls in 10 s, all of them failed, open it, ' +
-        'and is what it is read as.',
+      'opossum has no threshold of failures in a row: at least 5 calls in 10 s, all of them failed, open it ' +
+        'instead; reading it gives that back.',
     );
   });
 });

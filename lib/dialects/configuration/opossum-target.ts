@@ -1,11 +1,10 @@
 import type { BreakerConfig } from '@/lib/engine/breaker-config.ts';
 import { callTimeoutMsOf, type OpossumOptions, opossumOptions, resetTimeoutMsOf } from '../opossum/options.ts';
 import { type GivenOption, optionValues } from './code-options.ts';
+import { grouped, optionLines, quoted } from './code-text.ts';
 import { inWords } from './duration-text.ts';
 import { javascriptBreakers } from './javascript-breakers.ts';
-import { grouped, optionLines } from './javascript-text.ts';
 import { calls, differencesFor, leftOut, oneProbeNote, transitionNote } from './left-out.ts';
-import { quoted } from './python-breakers.ts';
 import { rateRule } from './rate-rule.ts';
 import { Reading, readable } from './reading.ts';
 import { strictPercent } from './strict-percent.ts';
@@ -75,12 +74,18 @@ function write(config: BreakerConfig, name: string): Written {
       'waitBackoff',
       'maxWaitDurationInHalfOpenStateMs',
     ]),
-    ...oneProbeNote(NAME, config),
+    ...oneProbeNote(NAME, config, 'one'),
     ...transitionNote(NAME, config, true),
     { fields: [], text: "opossum's own timeout stays at its default of 10 s: a call that takes longer fails." },
     ...differencesFor(config, DIFFERENCES),
   ];
   return { text, notes };
+}
+
+/** What the text calls the library's only export. */
+function importedAs(text: string): string {
+  const imported = /\b(?:import|const|let|var)\s+(\w+)\s*(?:=\s*require\s*\(\s*|from\s*)['"`]opossum['"`]/.exec(text);
+  return imported?.[1] ?? 'CircuitBreaker';
 }
 
 function read(text: string, wanted?: string): Understood {
@@ -89,7 +94,7 @@ function read(text: string, wanted?: string): Understood {
   const found = javascriptBreakers(
     text,
     {
-      called: /(?:^|\.)CircuitBreaker$/,
+      called: new RegExp(`^(?:(?:.*\\.)?CircuitBreaker|${importedAs(text)})$`),
       options: /\b(?:errorThresholdPercentage|resetTimeout|rollingCount\w+|volumeThreshold)\b/,
     },
     reading,

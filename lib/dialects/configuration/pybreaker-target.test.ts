@@ -51,6 +51,11 @@ db_breaker = CircuitBreaker(FAIL_MAX, 60 * MINUTES, name="db")  # by place`;
     expect(meaningOf(text, 'fail_max')?.value).toBe('FAIL_MAX = 3');
   });
 
+  it('knows it by the name that it is imported as', () => {
+    const text = 'from pybreaker import CircuitBreaker as Breaker\nx = Breaker(fail_max=2)';
+    expect(read(text)).toMatchObject({ name: 'x', config: { consecutiveFailuresThreshold: 2 } });
+  });
+
   it('names what only running the code would tell, and takes the default', () => {
     const { config, problems } = read('CircuitBreaker(fail_max=int(os.environ["MAX"]), reset_timeout=settings.WAIT)');
     expect(problems).toEqual([

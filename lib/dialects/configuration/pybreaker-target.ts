@@ -1,9 +1,10 @@
 import type { BreakerConfig } from '@/lib/engine/breaker-config.ts';
 import { type PybreakerOptions, pybreakerOptions } from '../pybreaker/options.ts';
 import { bound, optionValues } from './code-options.ts';
+import { quoted } from './code-text.ts';
 import { inWords, ordinal, rounded } from './duration-text.ts';
-import { differencesFor, leftOut, transitionNote } from './left-out.ts';
-import { bareArguments, type PythonCallee, pythonBreakers, quoted } from './python-breakers.ts';
+import { differencesFor, leftOut, noLimit, transitionNote } from './left-out.ts';
+import { bareArguments, type PythonCallee, pythonBreakers } from './python-breakers.ts';
 import { Reading, readable } from './reading.ts';
 import { rowThreshold } from './row-threshold.ts';
 import { Source } from './source.ts';
@@ -64,7 +65,7 @@ function successesToClose(config: BreakerConfig): { count: number; notes: Note[]
   const { permittedNumberOfCallsInHalfOpenState: permitted, successThresholdInHalfOpen: needed } = config;
   if (needed === permitted) return { count: needed, notes: [] };
   if (needed !== null) {
-    const text = `${NAME} permits every call while half-open, not ${permitted}: ${needed} successes close it.`;
+    const text = noLimit(NAME, permitted);
     return { count: needed, notes: [{ fields: ['permittedNumberOfCallsInHalfOpenState'], text }] };
   }
   const count = Math.min(permitted, config.minimumNumberOfCalls);

@@ -24,7 +24,8 @@ export interface PythonCallee {
 
 /** The breakers that the code makes by calls, in their order. What isn't closed is a problem. */
 export function pythonBreakers(source: Source, callee: PythonCallee, reading: Reading): PythonBreaker[] {
-  const isCallee = (name: string) => callee.called.test(name) || callee.classes?.includes(name) === true;
+  const also = new Set([...(callee.classes ?? []), ...aliases(source, callee)]);
+  const isCallee = (name: string) => callee.called.test(name) || also.has(name);
   return source
     .calls((name) => isCallee(lastPart(name)))
     .flatMap((call) => {
@@ -33,6 +34,13 @@ export function pythonBreakers(source: Source, callee: PythonCallee, reading: Re
       return [];
     });
 }
+
+/** What `import CircuitBreaker as …` calls it. */
+const aliases = ({ tokens }: Source, { called }: PythonCallee): string[] =>
+  tokens.flatMap(({ text }, at) => {
+    const alias = tokens[at + 1]?.text;
+    return text === 'as' && alias !== undefined && called.test(tokens[at - 1]?.text ?? '') ? [alias] : [];
+  });
 
 const lastPart = (name: string): string => name.replace(/^.*\./, '');
 
@@ -74,9 +82,4 @@ function decoratedFunction({ tokens }: Source, at: number, next: number): string
     if (token.text === 'def') return tokens[behind + 1]?.text ?? null;
   }
   return null;
-}
-
-/** A text as Python, JavaScript and Go all read it. */
-export function quoted(text: string): string {
-  return JSON.stringify(text);
 }

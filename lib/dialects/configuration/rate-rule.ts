@@ -43,8 +43,8 @@ function rowAsRate(library: string, config: BreakerConfig, inARow: number, secon
   const instead =
     seconds === null
       ? `a window of ${inARow} calls at 100 % opens at the same call`
-      : `at least ${inARow} calls in ${seconds} s, all of them failed, open it`;
-  const text = `${library} has no threshold of failures in a row: ${instead}, and is what it is read as.`;
+      : `at least ${inARow} calls in ${seconds} s, all of them failed, open it instead`;
+  const text = `${library} has no threshold of failures in a row: ${instead}; reading it gives that back.`;
   return {
     slidingWindowType: seconds === null ? 'count-based' : 'time-based',
     slidingWindowSize: seconds ?? inARow,

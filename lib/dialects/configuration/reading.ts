@@ -52,11 +52,12 @@ export class Reading {
   }
 
   note(text: string, ...fields: readonly NativeField[]): void {
-    this.#notes.push({ fields, text });
+    if (!this.#notes.some((note) => note.text === text)) this.#notes.push({ fields, text });
   }
 
   problem(option: string, message: string): void {
-    this.#problems.push({ option, message });
+    const known = this.#problems.some((problem) => problem.option === option && problem.message === message);
+    if (!known) this.#problems.push({ option, message });
   }
 
   /** There is no breaker in the text; silent where a problem already says why. */
@@ -66,7 +67,7 @@ export class Reading {
 
   /** Which of the breakers in the text is read: the named one, else the first. */
   choose<Found>(found: readonly Found[], nameOf: (found: Found) => string | null, wanted: string | undefined) {
-    this.names = found.map(nameOf).filter((name) => name !== null);
+    this.names = [...new Set(found.map(nameOf).filter((name) => name !== null))];
     const chosen = found.find((each) => wanted !== undefined && nameOf(each) === wanted) ?? found[0];
     this.name = chosen === undefined ? null : nameOf(chosen);
     if (wanted !== undefined && chosen !== undefined && this.name !== wanted) {

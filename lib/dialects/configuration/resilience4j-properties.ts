@@ -50,7 +50,7 @@ export function springBreakers(text: string, known: ReadonlySet<string>, reading
   const named = [...instances].map(([name, options]) => ({ name, options }));
   if (named.length > 0) return { instances: named, configs };
   if (bare.size > 0) return { instances: [{ name: null, options: bare }], configs };
-  return { instances: [...configs].map(([name, options]) => ({ name, options })), configs: new Map() };
+  return { instances: [...configs].map(([name, options]) => ({ name, options })), configs };
 }
 
 /** A list has a value per entry; its first line and all of its values are the option's. */

@@ -163,6 +163,12 @@ describe("reading Spring's application.yml", () => {
     expect(config.slidingWindowSize).toBe(7);
   });
 
+  it('reads shared configurations where there are no instances', () => {
+    const text = 'resilience4j.circuitbreaker.configs:\n  base: { slidingWindowSize: 7 }\n  own: { baseConfig: base }';
+    expect(read(text)).toMatchObject({ name: 'base', names: ['base', 'own'], problems: [] });
+    expect(read(text, 'own')).toMatchObject({ problems: [], config: { slidingWindowSize: 7 } });
+  });
+
   it('reads application.properties, and lines copied out of an instance', () => {
     const properties = `# breakers
 resilience4j.circuitbreaker.instances.backendA.failure-rate-threshold=60

@@ -101,6 +101,7 @@ describe.each(CONFIGURATION_TARGETS)('$name', { timeout: 30_000 }, (target) => {
     fc.assert(
       fc.property(nativeConfigs, (config) => {
         const { written, back } = throughText(target, config);
+        expect(new Set(written.notes.map(({ text }) => text)).size).toBe(written.notes.length);
         const noted = new Set(particular(target, written.notes).flatMap(({ fields }) => fields));
         expect(
           changed(config, back).filter((field) => !noted.has(field)),

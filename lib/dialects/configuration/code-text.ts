@@ -7,3 +7,8 @@ export function grouped(value: number): string {
 export function optionLines(options: Readonly<Record<string, string | undefined>>, indent: string): string[] {
   return Object.entries(options).flatMap(([key, value]) => (value === undefined ? [] : [`${indent}${key}: ${value},`]));
 }
+
+/** A text as Python, JavaScript and Go all read it. */
+export function quoted(text: string): string {
+  return JSON.stringify(text.toWellFormed());
+}
