@@ -21,9 +21,9 @@ test.describe('Behave as a library', () => {
     const understood = page.getByRole('region', { name: 'What was understood' });
     await expect(understood).toContainText('failureRateThreshold');
     await page.getByRole('button', { name: 'Use, behaving as Resilience4j' }).click();
-    await expect(page.getByLabel('Name')).toHaveValue('backendA');
-    await page.getByLabel('Traffic').fill('0');
-    await page.getByLabel('Reason').fill('trying our settings');
+    await expect(page.getByLabel('Name', { exact: true })).toHaveValue('backendA');
+    await page.getByLabel('Traffic', { exact: true }).fill('0');
+    await page.getByLabel('Reason', { exact: true }).fill('trying our settings');
     await page.getByRole('button', { name: 'Create breaker' }).click();
     await expect(page).toHaveURL(/\/breakers\/backendA$/);
     const main = page.getByRole('main');
@@ -47,8 +47,8 @@ test.describe('Behave as a library', () => {
 
   test('a configuration that the library would refuse is refused by its option’s name', async ({ page }) => {
     await page.goto('/breakers/new');
-    await page.getByLabel('Name').fill('never');
-    await page.getByLabel('Reason').fill('try');
+    await page.getByLabel('Name', { exact: true }).fill('never');
+    await page.getByLabel('Reason', { exact: true }).fill('try');
     await page.getByRole('combobox', { name: /Behaves as/ }).click();
     await page.getByRole('option', { name: /Resilience4j/ }).click();
     await page.getByRole('textbox', { name: /Options/ }).fill('{"failureRateThreshold": 101}');

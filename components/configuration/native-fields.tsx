@@ -51,7 +51,7 @@ export function NativeFields({ config, problems, onChange }: NativeFieldsProps) 
     <div className="flex flex-col">
       <div className="flex min-h-10 flex-wrap items-center justify-between gap-2">
         <span className="text-13">Sliding window</span>
-        <span className="flex items-center gap-2">
+        <span className="flex flex-wrap items-center gap-2">
           <Segmented
             label="Sliding window"
             value={config.slidingWindowType}
@@ -71,7 +71,7 @@ export function NativeFields({ config, problems, onChange }: NativeFieldsProps) 
       {ROWS.map((row) => (
         <ConfigRow key={row.field} row={row} value={config[row.field]} problems={problems} onChange={onChange} />
       ))}
-      <div className="flex min-h-10 items-center justify-between gap-2">
+      <div className="flex min-h-10 flex-wrap items-center justify-between gap-2">
         <span className="text-13">After the wait it goes half-open</span>
         <Segmented
           label="After the wait it goes half-open"

@@ -37,9 +37,9 @@ export function NewBreakerForm({ dialects }: { readonly dialects: readonly Diale
     <form
       noValidate
       onSubmit={submit}
-      className="grid items-start gap-4 p-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,520px)]"
+      className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 p-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,520px)]"
     >
-      <div className="flex flex-col gap-3">
+      <div className="flex min-w-0 flex-col gap-3">
         <Card>
           <CardTitle title="Breaker and downstream" scope="the downstream is simulated" />
           <div className="grid gap-3 px-4 pb-4 sm:grid-cols-2">
@@ -80,7 +80,7 @@ export function NewBreakerForm({ dialects }: { readonly dialects: readonly Diale
               <strong className="font-semibold">Breaker not created.</strong> {failure}
             </p>
           )}
-          <div className="flex items-center gap-3">
+          <div className="flex flex-wrap items-center gap-3">
             <Button type="submit" variant="primary" size="large" pending={pending && 'Creating'} disabledReason={off}>
               Create breaker
             </Button>
