@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type BreakerConfig, findConfigProblems, resolveConfig } from '@/lib/engine/breaker-config.ts';
 
 const percent = fc.oneof(
+  fc.constant(0.5),
   fc.integer({ min: 1, max: 100 }),
   fc.integer({ min: 10, max: 10_000 }).map((n) => n / 100),
 );

@@ -256,7 +256,7 @@ describe("writing Spring's application.yml", () => {
     expect(notes.map(({ text }) => text)).toEqual([
       'Resilience4j has no threshold of failures in a row: 4 in a row is left out.',
       'Resilience4j has no threshold of failures in a window: 3 failures in the last 100 calls is left out.',
-      'Spring takes percentages from 1 on: 0.5 % becomes 1 %.',
+      'Spring takes percentages from 1 on: the failure rate of 0.5 % becomes 1 %.',
       "Resilience4j's slow call rate can't be switched off: no call is slow below 1 h.",
       'Spring takes growing or drawn waits, not both: the jitter of 0.1 is left out.',
       'Resilience4j decides by the rates over its probes: 2 good probes in a row is not enough, and one bad probe ' +

@@ -24,7 +24,7 @@ const noteOn = (text: string, ...fields: readonly NativeField[]): Note => ({ fie
 /** A native configuration as Spring Boot's `application.yml` has it. */
 export function writeResilience4j(config: BreakerConfig, name: string, differences: readonly Note[]): Written {
   const rule = rateRule(NAME, config, null);
-  const percent = springPercent(rule.percent, 'failureRateThreshold');
+  const percent = springPercent(rule.percent, 'failureRateThreshold', 'failure rate');
   const slow = slowCalls(config);
   const wait = waiting(config);
   const instance = {
@@ -61,9 +61,9 @@ function instanceKey(name: string): { key: string; notes: Note[] } {
   return { key: /^[A-Za-z0-9-]+$/.test(kept) ? kept : `[${kept}]`, notes };
 }
 
-function springPercent(percent: number, field: NativeField): { value: number; notes: Note[] } {
+function springPercent(percent: number, field: NativeField, rate: string): { value: number; notes: Note[] } {
   if (percent >= LEAST_PERCENT) return { value: percent, notes: [] };
-  const text = `Spring takes percentages from ${LEAST_PERCENT} on: ${percent} % becomes ${LEAST_PERCENT} %.`;
+  const text = `Spring takes percentages from ${LEAST_PERCENT} on: the ${rate} of ${percent} % becomes ${LEAST_PERCENT} %.`;
   return { value: LEAST_PERCENT, notes: [noteOn(text, field)] };
 }
 
@@ -75,7 +75,7 @@ function slowCalls({ slowCallRateThreshold: percent, slowCallDurationThresholdMs
       notes: [noteOn(text, 'slowCallRateThreshold', 'slowCallDurationThresholdMs')],
     };
   }
-  const { value, notes } = springPercent(percent, 'slowCallRateThreshold');
+  const { value, notes } = springPercent(percent, 'slowCallRateThreshold', 'slow call rate');
   return { lines: { slowCallRateThreshold: value, slowCallDurationThreshold: durationText(ms) }, notes };
 }
 
