@@ -55,7 +55,9 @@ export class Reading {
     if (!this.#notes.some((note) => note.text === text)) this.#notes.push({ fields, text });
   }
 
-  problem(option: string, message: string): void {
+  problem(key: string, message: string): void {
+    // Even an option without a name is named.
+    const option = key.trim() === '' ? `'${key}'` : key;
     const known = this.#problems.some((problem) => problem.option === option && problem.message === message);
     if (!known) this.#problems.push({ option, message });
   }
