@@ -181,6 +181,15 @@ describe('cockatiel 3.2.1, hosted', () => {
     ]);
   });
 
+  it('is as new after a reset from isolation too', () => {
+    const bench = setUp(cockatielDialect, CONSECUTIVE);
+    call(bench, 'failure', 2);
+    command(bench, 'force-open');
+    command(bench, 'reset');
+    call(bench, 'failure', 2);
+    expect(bench.breaker.state).toBe('closed');
+  });
+
   it('is as new after a reset, and the calls of before are not its own', () => {
     const bench = setUp(cockatielDialect, CONSECUTIVE);
     const before = acquire(bench);

@@ -154,7 +154,13 @@ describe('opossum 9.0.0, hosted', () => {
     command(bench, 'reset');
     settle(bench, before, 'failure');
     advance(bench, 1_000);
-    expect(snapshot(bench)).toMatchObject({ state: 'closed', window: { bufferedCalls: 0 }, totals: { failure: 4 } });
+    expect(snapshot(bench)).toMatchObject({
+      state: 'closed',
+      consecutiveFailures: 0,
+      openingsInARow: 0,
+      window: { bufferedCalls: 0 },
+      totals: { failure: 4 },
+    });
   });
 
   it('starts in the state that it is given; shut down it rejects until it is reset', () => {
