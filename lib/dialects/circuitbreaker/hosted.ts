@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { WindowCell } from '@/lib/engine/breaker.ts';
 import { type BreakerConfig, DEFAULT_CONFIG } from '@/lib/engine/breaker-config.ts';
 import type { CallOutcome, TransitionCause } from '@/lib/engine/breaker-event.ts';
-import type { DialectMachine, MachineListener, MachineReading } from '../conformance/dialect-machine.ts';
-import { newHostMemory, readHosted, readPart } from '../conformance/host-memory.ts';
-import { HostedBreaker } from '../conformance/hosted-breaker.ts';
-import { ProbeBoard } from '../conformance/probe-board.ts';
 import type { Dialect } from '../dialect.ts';
+import { DialectBreaker } from '../hosting/dialect-breaker.ts';
+import type { DialectMachine, MachineListener, MachineReading } from '../hosting/dialect-machine.ts';
+import { newHostMemory, readHosted, readPart } from '../hosting/host-memory.ts';
+import { ProbeBoard } from '../hosting/probe-board.ts';
 import { CircuitbreakerMachine, newMemory } from './machine.ts';
 import {
   type CircuitbreakerOptions,
@@ -184,7 +184,7 @@ function dialectOf(version: CircuitbreakerVersion): Dialect<CircuitbreakerOption
       const { now } = surroundings;
       const memory: Memory = { ...newMemory(now), shown: 'closed', openingsInARow: 0 };
       const make = (told: MachineListener) => new CircuitbreakerHost(options, memory, told);
-      return new HostedBreaker(id, newHostMemory(now), make, surroundings);
+      return new DialectBreaker(id, newHostMemory(now), make, surroundings);
     },
     restore(options, exported, surroundings) {
       const { now } = surroundings;
@@ -192,7 +192,7 @@ function dialectOf(version: CircuitbreakerVersion): Dialect<CircuitbreakerOption
       const memory = readPart(memorySchema, machine, 'state.machine');
       // A clock that was set back makes no wait longer.
       memory.openedAt = Math.min(memory.openedAt, now);
-      return new HostedBreaker(id, host, (told) => new CircuitbreakerHost(options, memory, told), surroundings);
+      return new DialectBreaker(id, host, (told) => new CircuitbreakerHost(options, memory, told), surroundings);
     },
   };
 }

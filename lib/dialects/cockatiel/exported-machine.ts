@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readPart } from '../conformance/host-memory.ts';
+import { readPart } from '../hosting/host-memory.ts';
 import { rewaited } from './backoff.ts';
 import type { CounterMemory } from './failure-counter.ts';
 import type { CockatielMemory, InnerState } from './machine.ts';

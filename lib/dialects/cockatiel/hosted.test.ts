@@ -11,8 +11,8 @@ import {
   setUp,
   snapshot,
 } from '../conformance/hosted-fixtures.ts';
+import { compareHosted } from '../conformance/hosted-replay-fixtures.ts';
 import type { TraceStep } from '../conformance/trace.ts';
-import { compareHosted } from '../gobreaker/hosted-replay-fixtures.ts';
 import { cockatielDialect } from './hosted.ts';
 
 const CONSECUTIVE = { breaker: { type: 'ConsecutiveBreaker', threshold: 3 }, halfOpenAfter: 1_000 };

@@ -2,11 +2,11 @@ import type { WindowCell } from '@/lib/engine/breaker.ts';
 import type { BreakerConfig } from '@/lib/engine/breaker-config.ts';
 import type { CallOutcome, TransitionCause, WindowCounts } from '@/lib/engine/breaker-event.ts';
 import type { BreakerState, HeldState } from '@/lib/engine/breaker-state.ts';
-import type { DialectMachine, MachineListener, MachineReading } from '../conformance/dialect-machine.ts';
-import { newHostMemory, readHosted } from '../conformance/host-memory.ts';
-import { HostedBreaker } from '../conformance/hosted-breaker.ts';
-import { ProbeBoard } from '../conformance/probe-board.ts';
 import type { Dialect } from '../dialect.ts';
+import { DialectBreaker } from '../hosting/dialect-breaker.ts';
+import type { DialectMachine, MachineListener, MachineReading } from '../hosting/dialect-machine.ts';
+import { newHostMemory, readHosted } from '../hosting/host-memory.ts';
+import { ProbeBoard } from '../hosting/probe-board.ts';
 import { type ExportedMachine, importMachine } from './exported-machine.ts';
 import { type CockatielEvent, CockatielMachine, type CockatielState, type Run } from './machine.ts';
 import { nativeConfig } from './native-config.ts';
@@ -186,12 +186,12 @@ export const cockatielDialect: Dialect<CockatielOptions> = {
   create(options, surroundings) {
     const { now, random } = surroundings;
     const make = (told: MachineListener) => new CockatielHost(options, null, random, told);
-    return new HostedBreaker(ID, newHostMemory(now), make, surroundings);
+    return new DialectBreaker(ID, newHostMemory(now), make, surroundings);
   },
   restore(options, exported, surroundings) {
     const { now, random } = surroundings;
     const { host, machine } = readHosted(ID, exported, now);
     const memory = importMachine(options, machine, now);
-    return new HostedBreaker(ID, host, (told) => new CockatielHost(options, memory, random, told), surroundings);
+    return new DialectBreaker(ID, host, (told) => new CockatielHost(options, memory, random, told), surroundings);
   },
 };

@@ -1,6 +1,6 @@
 import type { WindowCell } from '@/lib/engine/breaker.ts';
 import type { ThresholdMet, WindowCounts } from '@/lib/engine/breaker-event.ts';
-import { secondCells } from '../opossum/second-cells.ts';
+import { secondCells } from '../hosting/second-cells.ts';
 import type { FailureCounter } from './failure-counter.ts';
 import type { BreakerOptions } from './options.ts';
 import { minimumCalls } from './sampling-breaker.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readPart } from '../conformance/host-memory.ts';
+import { readPart } from '../hosting/host-memory.ts';
 import type { GobreakerMemory } from './machine.ts';
 import { bucketsOf, type GobreakerOptions } from './options.ts';
 

@@ -10,8 +10,8 @@ import {
   setUp,
   snapshot,
 } from '../conformance/hosted-fixtures.ts';
+import { compareHosted } from '../conformance/hosted-replay-fixtures.ts';
 import { gobreakerDialect } from './hosted.ts';
-import { compareHosted } from './hosted-replay-fixtures.ts';
 
 const SMALL = { MaxRequests: 2, TimeoutMs: 1_000, ReadyToTrip: { kind: 'consecutiveFailures', n: 3 } };
 const small = (changes = {}) => setUp(gobreakerDialect, { ...SMALL, ...changes });

@@ -1,12 +1,12 @@
 import type { WindowCell } from '@/lib/engine/breaker.ts';
 import type { BreakerConfig } from '@/lib/engine/breaker-config.ts';
 import type { CallOutcome, TransitionCause, WindowCounts } from '@/lib/engine/breaker-event.ts';
-import type { DialectMachine, MachineListener, MachineReading } from '../conformance/dialect-machine.ts';
-import { newHostMemory, readHosted } from '../conformance/host-memory.ts';
-import { HostedBreaker } from '../conformance/hosted-breaker.ts';
-import { ProbeBoard } from '../conformance/probe-board.ts';
 import type { Dialect } from '../dialect.ts';
-import { secondCells } from '../opossum/second-cells.ts';
+import { DialectBreaker } from '../hosting/dialect-breaker.ts';
+import type { DialectMachine, MachineListener, MachineReading } from '../hosting/dialect-machine.ts';
+import { newHostMemory, readHosted } from '../hosting/host-memory.ts';
+import { ProbeBoard } from '../hosting/probe-board.ts';
+import { secondCells } from '../hosting/second-cells.ts';
 import type { Counts } from './counts.ts';
 import { type ExportedMachine, exportMachine, importMachine } from './exported-machine.ts';
 import { type Admission, GobreakerMachine, type GobreakerState } from './machine.ts';
@@ -204,12 +204,12 @@ export const gobreakerDialect: Dialect<GobreakerOptions> = {
   create(options, surroundings) {
     const { now } = surroundings;
     const make = (told: MachineListener) => new GobreakerHost(options, null, now, told);
-    return new HostedBreaker(ID, newHostMemory(now), make, surroundings);
+    return new DialectBreaker(ID, newHostMemory(now), make, surroundings);
   },
   restore(options, exported, surroundings) {
     const { now } = surroundings;
     const { host, machine } = readHosted(ID, exported, now);
     const memory = importMachine(options, machine, now);
-    return new HostedBreaker(ID, host, (told) => new GobreakerHost(options, memory, now, told), surroundings);
+    return new DialectBreaker(ID, host, (told) => new GobreakerHost(options, memory, now, told), surroundings);
   },
 };

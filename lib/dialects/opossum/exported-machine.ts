@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readPart } from '../conformance/host-memory.ts';
+import { readPart } from '../hosting/host-memory.ts';
 import type { OpossumMemory } from './machine-memory.ts';
 
 const count = z.number().int().min(0);

@@ -11,8 +11,8 @@ import {
   setUp,
   snapshot,
 } from '../conformance/hosted-fixtures.ts';
+import { compareHosted } from '../conformance/hosted-replay-fixtures.ts';
 import type { TraceStep } from '../conformance/trace.ts';
-import { compareHosted } from '../gobreaker/hosted-replay-fixtures.ts';
 import { opossumDialect } from './hosted.ts';
 
 const SMALL = {

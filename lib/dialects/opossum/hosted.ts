@@ -2,11 +2,12 @@ import type { WindowCell } from '@/lib/engine/breaker.ts';
 import type { BreakerConfig } from '@/lib/engine/breaker-config.ts';
 import type { CallOutcome, TransitionCause, WindowCounts } from '@/lib/engine/breaker-event.ts';
 import type { BreakerState, HeldState } from '@/lib/engine/breaker-state.ts';
-import type { DialectMachine, MachineListener, MachineReading } from '../conformance/dialect-machine.ts';
-import { newHostMemory, readHosted } from '../conformance/host-memory.ts';
-import { HostedBreaker } from '../conformance/hosted-breaker.ts';
-import { ProbeBoard } from '../conformance/probe-board.ts';
 import type { Dialect } from '../dialect.ts';
+import { DialectBreaker } from '../hosting/dialect-breaker.ts';
+import type { DialectMachine, MachineListener, MachineReading } from '../hosting/dialect-machine.ts';
+import { newHostMemory, readHosted } from '../hosting/host-memory.ts';
+import { ProbeBoard } from '../hosting/probe-board.ts';
+import { secondCells } from '../hosting/second-cells.ts';
 import type { OpossumEvent, OpossumState, RunningCall } from './circuit-events.ts';
 import { type ExportedMachine, importMachine } from './exported-machine.ts';
 import { OpossumMachine } from './machine.ts';
@@ -14,7 +15,6 @@ import type { OpossumMemory } from './machine-memory.ts';
 import { nativeConfig } from './native-config.ts';
 import { callTimeoutMsOf, type OpossumOptions, opossumOptions, resetTimeoutMsOf } from './options.ts';
 import type { Stats } from './rolling-window.ts';
-import { secondCells } from './second-cells.ts';
 
 const ID = 'opossum';
 
@@ -217,12 +217,12 @@ export const opossumDialect: Dialect<OpossumOptions> = {
   create(options, surroundings) {
     const { now } = surroundings;
     const make = (told: MachineListener) => new OpossumHost(options, null, now, told);
-    return new HostedBreaker(ID, newHostMemory(now), make, surroundings);
+    return new DialectBreaker(ID, newHostMemory(now), make, surroundings);
   },
   restore(options, exported, surroundings) {
     const { now } = surroundings;
     const { host, machine } = readHosted(ID, exported, now);
     const memory = importMachine(machine, now);
-    return new HostedBreaker(ID, host, (told) => new OpossumHost(options, memory, now, told), surroundings);
+    return new DialectBreaker(ID, host, (told) => new OpossumHost(options, memory, now, told), surroundings);
   },
 };

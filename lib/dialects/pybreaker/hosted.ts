@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { WindowCell } from '@/lib/engine/breaker.ts';
 import type { CallOutcome, TransitionCause } from '@/lib/engine/breaker-event.ts';
-import type { DialectMachine, MachineListener, MachineReading } from '../conformance/dialect-machine.ts';
-import { newHostMemory, readHosted, readPart } from '../conformance/host-memory.ts';
-import { HostedBreaker } from '../conformance/hosted-breaker.ts';
-import { ProbeBoard } from '../conformance/probe-board.ts';
 import type { Dialect } from '../dialect.ts';
+import { DialectBreaker } from '../hosting/dialect-breaker.ts';
+import type { DialectMachine, MachineListener, MachineReading } from '../hosting/dialect-machine.ts';
+import { newHostMemory, readHosted, readPart } from '../hosting/host-memory.ts';
+import { ProbeBoard } from '../hosting/probe-board.ts';
 import { newMemory, type PybreakerEvent, PybreakerMachine, type PybreakerState } from './machine.ts';
 import { nativeConfig } from './native-config.ts';
 import { type PybreakerOptions, pybreakerOptions } from './options.ts';
@@ -171,13 +171,13 @@ export const pybreakerDialect: Dialect<PybreakerOptions> = {
   create(options, surroundings) {
     const memory = { ...newMemory(options), openingsInARow: 0 };
     const host = newHostMemory(surroundings.now);
-    return new HostedBreaker(ID, host, (told) => new PybreakerHost(options, memory, told), surroundings);
+    return new DialectBreaker(ID, host, (told) => new PybreakerHost(options, memory, told), surroundings);
   },
   restore(options, exported, surroundings) {
     const { host, machine } = readHosted(ID, exported, surroundings.now);
     const memory = readPart(memorySchema, machine, 'state.machine');
     // A clock that was set back makes no wait longer.
     if (memory.openedAt !== null) memory.openedAt = Math.min(memory.openedAt, surroundings.now);
-    return new HostedBreaker(ID, host, (told) => new PybreakerHost(options, memory, told), surroundings);
+    return new DialectBreaker(ID, host, (told) => new PybreakerHost(options, memory, told), surroundings);
   },
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readWindow } from '@/lib/engine/exported-window.ts';
 import { type ExportedWindow, importWindow } from '@/lib/engine/sliding-window.ts';
-import { readPart } from '../conformance/host-memory.ts';
+import { readPart } from '../hosting/host-memory.ts';
 import type { Resilience4jState } from './inner-state.ts';
 import { type Metrics, newMetrics } from './metrics.ts';
 import type { Resilience4jOptions } from './options.ts';

@@ -2,11 +2,11 @@ import type { WindowCell } from '@/lib/engine/breaker.ts';
 import type { BreakerConfig } from '@/lib/engine/breaker-config.ts';
 import type { CallOutcome, ThresholdMet, TransitionCause, WindowCounts } from '@/lib/engine/breaker-event.ts';
 import type { BreakerState, HeldState } from '@/lib/engine/breaker-state.ts';
-import type { DialectMachine, MachineListener, MachineReading } from '../conformance/dialect-machine.ts';
-import { newHostMemory, readHosted } from '../conformance/host-memory.ts';
-import { HostedBreaker } from '../conformance/hosted-breaker.ts';
-import { ProbeBoard } from '../conformance/probe-board.ts';
 import type { Dialect } from '../dialect.ts';
+import { DialectBreaker } from '../hosting/dialect-breaker.ts';
+import type { DialectMachine, MachineListener, MachineReading } from '../hosting/dialect-machine.ts';
+import { newHostMemory, readHosted } from '../hosting/host-memory.ts';
+import { ProbeBoard } from '../hosting/probe-board.ts';
 import { type ExportedMachine, exportState, importState } from './exported-state.ts';
 import { attemptsOf, type Resilience4jState, type StateName } from './inner-state.ts';
 import { initialStateOf, type Resilience4jListener, Resilience4jMachine } from './machine.ts';
@@ -163,13 +163,13 @@ export const resilience4jDialect: Dialect<Resilience4jOptions> = {
     const { now, random } = surroundings;
     const memory = { state: initialStateOf(options, random, now), consecutiveFailures: 0 };
     const make = (told: MachineListener) => new Resilience4jHost(options, memory, random, told);
-    return new HostedBreaker(ID, newHostMemory(now), make, surroundings);
+    return new DialectBreaker(ID, newHostMemory(now), make, surroundings);
   },
   restore(options, exported, surroundings) {
     const { now, random } = surroundings;
     const { host, machine } = readHosted(ID, exported, now);
     const memory = importState(options, machine, now);
     const make = (told: MachineListener) => new Resilience4jHost(options, memory, random, told);
-    return new HostedBreaker(ID, host, make, surroundings).resume();
+    return new DialectBreaker(ID, host, make, surroundings).resume();
   },
 };

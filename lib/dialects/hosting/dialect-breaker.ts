@@ -30,7 +30,7 @@ const LONGEST_TICK_MS = 86_400_000;
  * A hold that the library has no state for stands in front of the machine: forced-open keeps every call from it,
  * forced-closed and metrics-only let it live on unseen, disabled keeps calls from it and ends in a reset.
  */
-export class HostedBreaker<Call> implements Breaker, MachineListener {
+export class DialectBreaker<Call> implements Breaker, MachineListener {
   readonly #dialect: string;
   readonly #machine: DialectMachine<Call>;
   readonly #memory: HostMemory;

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Permit } from '@/lib/engine/breaker.ts';
 import { findConfigProblems } from '@/lib/engine/breaker-config.ts';
-import { advance, type Bench, settle, setUp, snapshot } from '../conformance/hosted-fixtures.ts';
-import { sameValue } from '../conformance/replay.ts';
-import { readRecording, type Trace, type TraceStep } from '../conformance/trace.ts';
 import type { Dialect } from '../dialect.ts';
+import { advance, type Bench, settle, setUp, snapshot } from './hosted-fixtures.ts';
+import { sameValue } from './replay.ts';
+import { readRecording, type Trace, type TraceStep } from './trace.ts';
 
 const RESTART_EVERY = 7;
 

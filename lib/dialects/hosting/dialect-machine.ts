@@ -17,7 +17,7 @@ export interface MachineListener {
 }
 
 /**
- * A library's machine as `HostedBreaker` drives it. Times are epoch milliseconds and never go back; whatever is due
+ * A library's machine as `DialectBreaker` drives it. Times are epoch milliseconds and never go back; whatever is due
  * has happened before anything else is asked.
  */
 export interface DialectMachine<Call> {
