@@ -4,7 +4,8 @@ import { connected, post, test } from './panel-fixture.ts';
 
 const PAGES = ['/', '/?density=table', '/breakers/ledger-post', '/breakers/new', '/history', '/breakers/nobody'];
 
-test.beforeAll(async ({ panel }) => {
+test.beforeAll(async ({ panels }, { file }) => {
+  const panel = await panels.of(file);
   await post(panel, '/api/breakers/fraud-score/commands', { kind: 'force-open', reason: 'vendor maintenance' });
   await post(panel, '/api/breakers/call_service_b/calls', { outcome: 'failure', count: 4 });
 });

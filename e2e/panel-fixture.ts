@@ -1,22 +1,30 @@
 import { test as base, type Page } from '@playwright/test';
 import { type PanelProcess, startPanel } from './panel-process.ts';
 
-interface PanelFixtures {
-  /** A server of this spec's own, with the demo fleet. */
-  readonly panel: PanelProcess;
+/** One server at a time for each worker; another spec file gets another, so that none finds what one left behind. */
+interface Panels {
+  of(file: string): Promise<PanelProcess>;
 }
 
 /** Every page fails its test by an error that nobody expected. */
-export const test = base.extend<{ page: Page }, PanelFixtures>({
-  panel: [
+export const test = base.extend<{ page: Page; panel: PanelProcess }, { panels: Panels }>({
+  panels: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
     async ({}, use) => {
-      const panel = await startPanel();
-      await use(panel);
-      await panel.dispose();
+      let running: { readonly file: string; readonly panel: PanelProcess } | null = null;
+      await use({
+        async of(file) {
+          if (running?.file === file) return running.panel;
+          await running?.panel.dispose();
+          running = { file, panel: await startPanel() };
+          return running.panel;
+        },
+      });
+      await (running as { panel: PanelProcess } | null)?.panel.dispose();
     },
     { scope: 'worker' },
   ],
+  panel: async ({ panels }, use, { file }) => use(await panels.of(file)),
   baseURL: async ({ panel }, use) => use(panel.url),
   page: async ({ page }, use) => {
     const errors: string[] = [];

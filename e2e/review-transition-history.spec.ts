@@ -2,7 +2,8 @@ import { expect } from '@playwright/test';
 import { post, test } from './panel-fixture.ts';
 
 test.describe('Review transition history', () => {
-  test.beforeAll(async ({ panel }) => {
+  test.beforeAll(async ({ panels }, { file }) => {
+    const panel = await panels.of(file);
     for (let round = 0; round < 30; round += 1) {
       await post(panel, '/api/breakers/call_service_b/calls', { outcome: 'failure', count: 3 });
       await post(panel, '/api/breakers/call_service_b/commands', { kind: 'reset', reason: `round ${round}` });
