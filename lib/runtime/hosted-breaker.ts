@@ -120,14 +120,14 @@ export class HostedBreaker {
     }
     this.inFlight += 1;
     let cancelTimeout = () => {};
-    const finish = (outcome: CallOutcome) => {
+    const finish = (outcome: CallOutcome, tookMs?: number) => {
       cancelTimeout();
       this.#abandon.delete(stop);
-      const durationMs = this.#clock.now() - startedAt;
+      const durationMs = tookMs ?? this.#clock.now() - startedAt;
       this.#settle(permit, outcome, durationMs);
       done?.({ permitted: true, outcome, durationMs });
     };
-    const hangUp = this.#downstream.call(startedAt, (answer) => finish(answer.outcome));
+    const hangUp = this.#downstream.call(startedAt, (answer, tookMs) => finish(answer.outcome, tookMs));
     const stop = () => {
       cancelTimeout();
       hangUp();

@@ -57,6 +57,23 @@ describe('capacity', () => {
   });
 });
 
+it('tells what a call took by its own reckoning: a host whose timers are late is not a slow downstream', () => {
+  const clock = createVirtualClock(0);
+  const took: (number | undefined)[] = [];
+  const downstream = createSimulatedDownstream(
+    { ...profile, capacity: 1 },
+    {
+      random: createRandom('late'),
+      schedule: (delayMs, act) => clock.after(delayMs + 700, act),
+      startedAt: 0,
+      effects: () => [],
+    },
+  );
+  for (let count = 0; count < 3; count += 1) downstream.call(clock.now(), (_answer, tookMs) => took.push(tookMs));
+  clock.advance(10_000);
+  expect(took).toEqual([100, 200, 300]);
+});
+
 describe('errors and faults', () => {
   it('fails the asked share of calls', () => {
     const { clock, call, answers } = simulate({ errorPercent: 25, capacity: 1_000 });

@@ -11,8 +11,11 @@ export type Answer = { readonly outcome: 'success' } | { readonly outcome: 'fail
 
 /** Something that can be called. Simulated or real, it has this shape. */
 export interface Downstream {
-  /** Starts a call; `done` is told its answer once, or never if it hangs. The returned function abandons the call. */
-  call(now: number, done: (answer: Answer) => void): () => void;
+  /**
+   * Starts a call; `done` is told its answer once, or never if it hangs, and how long that took in milliseconds where
+   * the downstream knows it better than the caller's clock. The returned function abandons the call.
+   */
+  call(now: number, done: (answer: Answer, tookMs?: number) => void): () => void;
 }
 
 export interface SimulationOptions {
@@ -28,7 +31,8 @@ interface Visit {
   /** Milliseconds of work, or null if it hangs. */
   readonly workMs: number | null;
   readonly answer: Answer;
-  readonly done: (answer: Answer) => void;
+  readonly done: (answer: Answer, tookMs?: number) => void;
+  readonly arrivedAt: number;
   phase: 'waiting' | 'working' | 'over';
   stopWork: () => void;
 }
@@ -42,36 +46,47 @@ export function createSimulatedDownstream(profile: DownstreamProfile, options: S
   const queue: Visit[] = [];
   let working = 0;
 
-  function begin(visit: Visit): void {
+  // Moments are reckoned, not read from the clock: a host that is late is not a downstream that is slow.
+  function begin(visit: Visit, at: number | null): void {
+    const { workMs, arrivedAt } = visit;
     working += 1;
     visit.phase = 'working';
-    if (visit.workMs === null) return;
-    visit.stopWork = options.schedule(visit.workMs, () => {
-      leave(visit);
-      visit.done(visit.answer);
+    if (workMs === null) return;
+    // Null: it takes the place of a call that was abandoned, nobody here knows when.
+    const endsAt = at === null ? null : Math.max(at, arrivedAt) + workMs;
+    visit.stopWork = options.schedule(workMs, () => {
+      leave(visit, endsAt);
+      if (endsAt === null) visit.done(visit.answer);
+      else visit.done(visit.answer, endsAt - arrivedAt);
     });
   }
 
   /** Frees the visit's place, and gives it to the next in the queue that still wants it. */
-  function leave(visit: Visit): void {
+  function leave(visit: Visit, at: number | null): void {
     const wasWorking = visit.phase === 'working';
     visit.phase = 'over';
     if (!wasWorking) return;
     working -= 1;
     let next = queue.shift();
     while (next?.phase === 'over') next = queue.shift();
-    if (next) begin(next);
+    if (next) begin(next, at);
   }
 
   return {
     call(now, done) {
-      const visit: Visit = { ...drawVisit(profile, options, now), done, phase: 'waiting', stopWork: () => {} };
-      if (working < profile.capacity) begin(visit);
+      const visit: Visit = {
+        ...drawVisit(profile, options, now),
+        done,
+        arrivedAt: now,
+        phase: 'waiting',
+        stopWork: () => {},
+      };
+      if (working < profile.capacity) begin(visit, now);
       else queue.push(visit);
       return () => {
         if (visit.phase === 'over') return;
         visit.stopWork();
-        leave(visit);
+        leave(visit, null);
       };
     },
   };
