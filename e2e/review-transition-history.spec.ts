@@ -55,8 +55,7 @@ test.describe('Review transition history', () => {
 
   test('nothing found and a wrong address are told in words', async ({ page }) => {
     await page.goto('/history?breaker=ledger-post&toState=disabled');
-    // On a busy machine it may have tripped by itself: then the words are others.
-    await expect(page.getByText(/Nothing happened|No match/)).toBeVisible();
+    await expect(page.getByText('Nothing happened')).toBeVisible();
     await page.goto('/history/999999');
     await expect(page.getByRole('main')).toContainText(/999999|not known|No/);
     await page.goto('/breakers/payment-authorise');
